@@ -1,0 +1,4 @@
+@NullMarked
+package io.sutler.cli;
+
+import org.jspecify.annotations.NullMarked;

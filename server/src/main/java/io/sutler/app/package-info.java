@@ -1,0 +1,5 @@
+/** Main, configuration, wiring by {@code new}. */
+@NullMarked
+package io.sutler.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.sutler.domain;
+
+/**
+ * What a user may do: {@code ADMIN} everywhere, the others in one project, each including those
+ * after it.
+ */
+public enum Role {
+  ADMIN,
+  OWNER,
+  EDITOR,
+  VIEWER;
+
+  /** Whether this role includes the rights of {@code other}. */
+  public boolean covers(Role other) {
+    return ordinal() <= other.ordinal();
+  }
+}

@@ -1,0 +1,40 @@
+package io.sutler.driver;
+
+import io.sutler.domain.OwnerTag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a look at a region saw. Drivers may return richer types of their own. */
+public interface Sight {
+  /** When it was taken. */
+  Instant at();
+
+  /** All that carries our tag. */
+  List<Found> found();
+
+  /**
+   * One thing with our tag.
+   *
+   * @param kind process, directory, server, volume, ...
+   * @param handle finds it again
+   * @param detail for people
+   */
+  record Found(
+      OwnerTag owner, String kind, String handle, String detail, Optional<Instant> since) {}
+
+  /** Nothing seen, for drivers that cannot look. */
+  static Sight nothing(Instant at) {
+    return new Sight() {
+      @Override
+      public Instant at() {
+        return at;
+      }
+
+      @Override
+      public List<Found> found() {
+        return List.of();
+      }
+    };
+  }
+}

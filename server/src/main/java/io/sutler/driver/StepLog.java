@@ -1,0 +1,16 @@
+package io.sutler.driver;
+
+/**
+ * Where a step writes its log. Thread-safe. Secrets of the component are masked behind this
+ * interface, also when split over two lines or chunks; size is bounded behind it too.
+ */
+public interface StepLog {
+  /** Raw output of a tool; any chunking, any bytes decoded as UTF-8. */
+  void output(String chunk);
+
+  /** One line of Sutler's own account. */
+  void note(String line);
+
+  /** Records a handle durably before the step goes on: a crash after this finds it. */
+  void handle(String handle);
+}

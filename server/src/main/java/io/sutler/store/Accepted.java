@@ -1,0 +1,28 @@
+package io.sutler.store;
+
+import io.sutler.domain.Command;
+
+/** What became of an {@link Accept}. */
+public sealed interface Accepted {
+  /** Durable. {@code key} and {@code generation} as stored. */
+  record Taken(Command command, long key, long generation, long version) implements Accepted {}
+
+  /** The same idempotency key and body came before: this is what it made. */
+  record Replayed(Command command) implements Accepted {}
+
+  record KeyReused() implements Accepted {}
+
+  record NameTaken() implements Accepted {}
+
+  /** The row's version is another by now. */
+  record Stale(long version) implements Accepted {}
+
+  /** {@code what}: deployments, plan, cpus, memory, disk. */
+  record OverQuota(String what, long used, long asked, long allowed) implements Accepted {}
+
+  /** Others are bound to it: names of the consuming deployments. */
+  record InUse(java.util.List<String> consumers) implements Accepted {}
+
+  /** The project, deployment or provider is gone. */
+  record Gone(String what) implements Accepted {}
+}

@@ -1,0 +1,82 @@
+package io.sutler.store;
+
+import io.sutler.domain.Project;
+import io.sutler.domain.ProjectId;
+import io.sutler.domain.Quota;
+import io.sutler.domain.Role;
+import io.sutler.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Projects, users, their roles and tokens. */
+public interface Accounts {
+  /** False when the name is taken. */
+  boolean create(Project project);
+
+  Optional<Project> project(String name);
+
+  Optional<Project> project(ProjectId id);
+
+  List<Project> projects(String afterName, int limit);
+
+  boolean setQuota(ProjectId project, Quota quota);
+
+  /** False while it has deployments or retained storage. */
+  boolean remove(ProjectId project);
+
+  /** False when the name is taken. */
+  boolean create(User user);
+
+  Optional<User> user(String name);
+
+  Optional<User> user(UserId id);
+
+  List<User> users(String afterName, int limit);
+
+  boolean remove(UserId user);
+
+  void setPassword(UserId user, String passwordHash);
+
+  void grant(ProjectId project, UserId user, Role role);
+
+  boolean revoke(ProjectId project, UserId user);
+
+  Map<ProjectId, Role> rolesOf(UserId user);
+
+  List<Member> members(ProjectId project);
+
+  void create(Token token);
+
+  Optional<Token> token(String hash);
+
+  List<Token> tokens(UserId user);
+
+  boolean revokeToken(String id);
+
+  /**
+   * @param passwordHash Argon2 text; empty for a user who has none
+   */
+  record User(UserId id, String name, String passwordHash, boolean admin, Instant createdAt) {}
+
+  /**
+   * @param hash hex SHA-256 of the token text, which is never stored
+   * @param project limits it to one project
+   * @param role the most that it may do
+   * @param scopes further limits: {@code read}, {@code write}, {@code reveal}, ...; empty means all
+   */
+  record Token(
+      String id,
+      String hash,
+      String label,
+      UserId user,
+      Optional<ProjectId> project,
+      Role role,
+      Set<String> scopes,
+      Instant createdAt,
+      Optional<Instant> expires) {}
+
+  record Member(UserId user, String name, Role role) {}
+}

@@ -1,0 +1,54 @@
+package io.sutler.store;
+
+import io.sutler.domain.Run;
+import io.sutler.domain.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The writes and reads of the running loop. */
+public interface Passes {
+  /**
+   * Says that this server lives, and leases a fair share of the shards of its places among the
+   * servers alive; renews those it has. An embedded store gives all of them to its one process.
+   *
+   * @return all shards held now
+   */
+  List<Fence> lease(String holder, Collection<String> places, Instant now, Duration ttl);
+
+  /** Gives up everything, for a clean stop. */
+  void release(String holder);
+
+  /** Every work row of a shard, in no order; in one pass over a narrow table. */
+  void scan(String place, int shard, Consumer<Work> each);
+
+  /** Work rows marked by others since the last call, for the shards held. */
+  List<Work> marked(Collection<Fence> held, long sinceMicros);
+
+  /** Calls {@code listener} at once with each durable mark made through this process. */
+  void onMark(Consumer<Work> listener);
+
+  /** What a pass needs; empty when the deployment is gone. */
+  Optional<Snapshot> read(long key);
+
+  /** Marks keys as due now, durably. */
+  void mark(Collection<Long> keys, boolean fresh);
+
+  /** Key of a deployment by its id; empty when it is gone. */
+  Optional<Long> keyOf(io.sutler.domain.DeploymentId id);
+
+  /** Starts a run with its first steps journaled; false when fenced off. */
+  boolean begin(Fence fence, long key, Run run, List<Step> steps);
+
+  /** Journals a step's start, handle or end; false when fenced off: then touch nothing more. */
+  boolean journal(Fence fence, long key, Step step);
+
+  /** Steps of runs of this deployment that no process has ended. */
+  List<Step> unfinished(long key);
+
+  /** Ends a pass; false when fenced off, and then nothing was written. */
+  boolean finish(Fence fence, Finish finish);
+}

@@ -1,0 +1,34 @@
+package io.sutler.store;
+
+import java.nio.file.Path;
+
+/** All state. Thread-safe; writes return when they are durable. */
+public interface Store extends AutoCloseable {
+  /** This installation's id, made at the first start. */
+  String installation();
+
+  Intents intents();
+
+  Passes passes();
+
+  Reads reads();
+
+  Accounts accounts();
+
+  Plans plans();
+
+  Secrets secrets();
+
+  Logs logs();
+
+  Audits audits();
+
+  /** Writes a consistent copy of everything to a new file while work goes on. */
+  void backup(Path target);
+
+  /** Whether a write would be accepted now. */
+  boolean accepts();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sutler.testkit;
+
+import org.jspecify.annotations.NullMarked;

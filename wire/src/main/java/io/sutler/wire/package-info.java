@@ -1,0 +1,4 @@
+@NullMarked
+package io.sutler.wire;
+
+import org.jspecify.annotations.NullMarked;
