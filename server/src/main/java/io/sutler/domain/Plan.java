@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param parameters JSON Schema 2020-12 of an object: always {@code type: object}, no additional
  *     ones
  * @param outputs CEL templates over components' outputs
+ * @param uses digest of each used plan, by the ref it wrote
  * @param perProject how many deployments of it one project may have; empty means no limit of its
  *     own
  */
@@ -30,6 +31,7 @@ public record Plan(
     List<ComponentSpec> components,
     Map<String, OperationSpec> operations,
     Map<String, String> outputs,
+    Map<String, String> uses,
     Optional<Integer> perProject) {
   public Plan {
     components = List.copyOf(components);

@@ -5,6 +5,7 @@ import io.sutler.domain.Region;
 import io.sutler.domain.Trust;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Published plan bundles, and regions. */
@@ -35,6 +36,8 @@ public interface Plans {
 
   /**
    * @param document the plan file's text, as published
+   * @param uses digest of each plan that it uses, by the {@code name@version} it wrote: pinned when
+   *     published, so that nothing changes under a deployment
    */
   record PlanRow(
       String digest,
@@ -45,6 +48,7 @@ public interface Plans {
       String title,
       String category,
       String document,
+      Map<String, String> uses,
       String publishedBy,
       Instant publishedAt) {}
 }
