@@ -13,6 +13,7 @@ import java.util.Set;
  * @param name unique in the deployment: {@code database}, {@code worker[a]}, {@code
  *     monitoring.agent}
  * @param digest of the inputs last applied to its end; empty until then
+ * @param attempted what the last try aimed at: digest and run-state; a failure holds only for that
  * @param inputs those inputs (with secret placeholders), to tell people what changed
  * @param needs what it stood upon, for the order of removal
  * @param handle what the driver gave to find a started step or thing again
@@ -25,6 +26,7 @@ public record ComponentRecord(
     String driver,
     String region,
     Optional<String> digest,
+    Optional<String> attempted,
     Map<String, Object> inputs,
     String bundle,
     Set<String> needs,
