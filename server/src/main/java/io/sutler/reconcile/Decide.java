@@ -1,0 +1,53 @@
+package io.sutler.reconcile;
+
+import io.sutler.domain.ComponentRecord;
+import io.sutler.domain.Observation;
+import io.sutler.domain.Resolution;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * From what is desired and what was seen to what to do. Pure and total: the same arguments always
+ * give the same decision, and no data makes it throw.
+ */
+public final class Decide {
+  private static final Facts NOTHING_KNOWN = new Facts(Optional.empty(), new Observation.Absent());
+
+  private Decide() {}
+
+  /**
+   * @param seen by component name: all that is recorded, and a fresh observation of all that is
+   *     recorded or declared
+   */
+  public static Decision decide(Level level, Map<String, Facts> seen, Instant now) {
+    var declared = new JudgeDeclared(level, now);
+    var leftover = new JudgeLeftover(level, now);
+    Map<String, Resolution> wanted = new LinkedHashMap<>();
+    level.components().forEach(r -> wanted.put(r.name(), r));
+    Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    for (var resolution : level.components()) {
+      var facts = seen.getOrDefault(resolution.name(), NOTHING_KNOWN);
+      verdicts.put(
+          resolution.name(),
+          switch (resolution) {
+            case Resolution.Resolved resolved -> declared.judge(resolved.component(), facts);
+            case Resolution.Waiting waiting ->
+                new Verdict.Waits("WaitsForOutput", waiting.reason(), Optional.empty());
+            case Resolution.Broken broken ->
+                new Verdict.Stuck("Broken", broken.failure().message());
+          });
+    }
+    Map<String, ComponentRecord> leftovers = new TreeMap<>();
+    seen.forEach((name, facts) -> {
+      if (!wanted.containsKey(name) && facts.record().isPresent()) {
+        leftovers.put(name, facts.record().get());
+        verdicts.put(name, leftover.judge(facts.record().get(), facts.observation()));
+      }
+    });
+    var ordered = new Order(wanted, leftovers, seen).arrange(verdicts);
+    return new Conclude(level, now).decision(ordered);
+  }
+}

@@ -1,0 +1,181 @@
+package io.sutler.reconcile;
+
+import io.sutler.domain.Blame;
+import io.sutler.domain.ComponentRecord;
+import io.sutler.domain.DataPolicy;
+import io.sutler.domain.DesiredComponent;
+import io.sutler.domain.Member;
+import io.sutler.domain.MemberState;
+import io.sutler.domain.Observation;
+import io.sutler.domain.RunState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges one declared component by itself, as if all that it needs were there. */
+final class JudgeDeclared {
+  private final Level level;
+  private final Instant now;
+
+  JudgeDeclared(Level level, Instant now) {
+    this.level = level;
+    this.now = now;
+  }
+
+  Verdict judge(DesiredComponent wanted, Facts facts) {
+    var record = facts.record();
+    var observation = facts.observation();
+    if (observation instanceof Observation.Unknown unknown) {
+      return new Verdict.Unseen(unknown.reason());
+    }
+    var verdict =
+        switch (observation) {
+          case Observation.Absent _ -> absent(wanted, record);
+          case Observation.Unverified _ -> unverified(wanted, record);
+          case Observation.Present present -> present(wanted, record, present);
+          case Observation.Unknown unknown -> new Verdict.Unseen(unknown.reason());
+        };
+    return verdict instanceof Verdict.Act ? heldBack(wanted, record).orElse(verdict) : verdict;
+  }
+
+  /** An earlier try at this very aim failed or still waits: not before its time. */
+  private Optional<Verdict> heldBack(DesiredComponent wanted, Optional<ComponentRecord> record) {
+    var aim = Attempt.at(wanted, level.runState());
+    if (record.isEmpty() || !record.get().attempted().equals(Optional.of(aim))) {
+      return Optional.empty();
+    }
+    return FailedBefore.verdict(record.get(), now);
+  }
+
+  private Verdict absent(DesiredComponent wanted, Optional<ComponentRecord> record) {
+    if (level.runState() != RunState.RUNNING) {
+      return new Verdict.Fine(true);
+    }
+    boolean again = record.flatMap(ComponentRecord::digest).isPresent();
+    var reason = again ? "it was declared and is gone" : "it is declared and not there";
+    return new Verdict.Act(new Action.Create(wanted.name(), reason, Set.of(), again));
+  }
+
+  private Verdict unverified(DesiredComponent wanted, Optional<ComponentRecord> record) {
+    if (level.runState() != RunState.RUNNING) {
+      return new Verdict.Fine(false);
+    }
+    var applied = record.flatMap(ComponentRecord::digest);
+    if (applied.isEmpty()) {
+      return new Verdict.Act(
+          new Action.Create(
+              wanted.name(), "it is declared and was never installed", Set.of(), false));
+    }
+    return applied.get().equals(wanted.digest()) ? new Verdict.Fine(false) : change(wanted, record);
+  }
+
+  private Verdict present(
+      DesiredComponent wanted, Optional<ComponentRecord> record, Observation.Present seen) {
+    if (record.isPresent() && !sameMaker(wanted, record.get())) {
+      return replace(wanted, record.get());
+    }
+    if (level.runState() != RunState.RUNNING) {
+      return seen.members().stream().anyMatch(JudgeDeclared::runs)
+          ? new Verdict.Act(
+              new Action.Stop(
+                  wanted.name(), "the deployment is to be " + word(level.runState()), Set.of()))
+          : new Verdict.Fine(true);
+    }
+    var recorded = record.flatMap(ComponentRecord::digest);
+    if (!recorded.equals(Optional.of(wanted.digest()))) {
+      return change(wanted, record);
+    }
+    if (!seen.digest().orElse(wanted.digest()).equals(wanted.digest())) {
+      return new Verdict.Act(
+          new Action.Change(
+              wanted.name(), "it was changed behind Sutler's back", Set.of(), List.of()));
+    }
+    if (!seen.drift().isEmpty()) {
+      return new Verdict.Act(
+          new Action.Change(
+              wanted.name(), "it drifted: " + seen.drift().getFirst(), Set.of(), seen.drift()));
+    }
+    return running(wanted, seen.members());
+  }
+
+  private static Verdict running(DesiredComponent wanted, List<Member> members) {
+    for (var member : members) {
+      if (member.state() == MemberState.DOWN || member.state() == MemberState.FAILED) {
+        var detail = member.detail().isEmpty() ? "" : " (" + member.detail() + ")";
+        return new Verdict.Act(
+            new Action.Start(
+                wanted.name(), member.name() + " was declared and is gone" + detail, Set.of()));
+      }
+      if (member.state() == MemberState.STOPPED) {
+        return new Verdict.Act(
+            new Action.Start(wanted.name(), "the deployment is to be running", Set.of()));
+      }
+    }
+    return members.stream().anyMatch(m -> m.state() == MemberState.STARTING)
+        ? new Verdict.Waits("Starting", wanted.name() + " is starting", Optional.empty())
+        : new Verdict.Fine(true);
+  }
+
+  private static Verdict change(DesiredComponent wanted, Optional<ComponentRecord> record) {
+    boolean finished = record.flatMap(ComponentRecord::digest).isPresent();
+    var differences =
+        finished ? Differences.between(record.get().inputs(), wanted.inputs()) : List.<String>of();
+    var reason = finished ? "its declaration changed" : "an earlier try did not finish";
+    return new Verdict.Act(new Action.Change(wanted.name(), reason, Set.of(), differences));
+  }
+
+  private Verdict replace(DesiredComponent wanted, ComponentRecord record) {
+    var what =
+        record.driver().equals(wanted.driver())
+            ? "its region changed from " + record.region() + " to " + wanted.region()
+            : "its driver changed from " + record.driver() + " to " + wanted.driver();
+    if (record.holdsData() != DataPolicy.NONE && !level.mayDestroy().contains(wanted.name())) {
+      return new Verdict.Stuck(
+          "NeedsConfirmation",
+          wanted.name()
+              + " would be replaced and holds data: "
+              + what
+              + "; allow it with --destroy-data "
+              + wanted.name());
+    }
+    return new Verdict.Act(new Action.Replace(wanted.name(), what, Set.of()));
+  }
+
+  private static boolean sameMaker(DesiredComponent wanted, ComponentRecord record) {
+    return record.driver().equals(wanted.driver()) && record.region().equals(wanted.region());
+  }
+
+  private static boolean runs(Member member) {
+    return member.state() == MemberState.UP || member.state() == MemberState.STARTING;
+  }
+
+  private static String word(RunState state) {
+    return switch (state) {
+      case RUNNING -> "running";
+      case STOPPED -> "stopped";
+      case SUSPENDED -> "suspended";
+      case ABSENT -> "absent";
+    };
+  }
+
+  /** Used for any record whose failure may hold an action back. */
+  static final class FailedBefore {
+    private FailedBefore() {}
+
+    static Optional<Verdict> verdict(ComponentRecord record, Instant now) {
+      var failure = record.failure();
+      var retryAt = record.retryAt();
+      if (failure.isPresent() && failure.get().blame() == Blame.USER) {
+        return Optional.of(new Verdict.Stuck("Failed", failure.get().message()));
+      }
+      if (retryAt.isEmpty() || !retryAt.get().isAfter(now)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          failure.isPresent()
+              ? new Verdict.Waits("RetryLater", failure.get().message(), retryAt)
+              : new Verdict.Waits("InProgress", record.name() + " is under way", retryAt));
+    }
+  }
+}
