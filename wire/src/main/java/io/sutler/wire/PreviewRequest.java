@@ -1,0 +1,8 @@
+package io.sutler.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
+/** A change of a standing deployment to be previewed: exactly one of the two. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record PreviewRequest(Optional<DeploymentPatch> update, Optional<Removal> remove) {}

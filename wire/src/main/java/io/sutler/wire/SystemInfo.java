@@ -1,0 +1,31 @@
+package io.sutler.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What this server is and how it does.
+ *
+ * @param place the machine whose local region it serves
+ * @param store sqlite or postgresql
+ * @param accepts whether a write would be accepted now
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record SystemInfo(
+    String name,
+    String version,
+    String installation,
+    String place,
+    String store,
+    long pid,
+    Instant startedAt,
+    boolean accepts,
+    List<String> drivers,
+    Map<String, Long> counts) {
+  public SystemInfo {
+    drivers = drivers == null ? List.of() : List.copyOf(drivers);
+    counts = counts == null ? Map.of() : counts;
+  }
+}
