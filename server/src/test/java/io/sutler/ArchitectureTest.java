@@ -41,7 +41,7 @@ class ArchitectureTest {
               arrow("access", "domain", "store"),
               arrow("meter", "domain", "store"),
               arrow("intent", "domain", "json", "catalog", "store", "secret", "access", "meter"),
-              arrow("view", "domain", "store", "secret", "access", "meter"),
+              arrow("view", "domain", "catalog", "store", "secret", "access", "meter"),
               arrow("execute", "domain", "json", "store", "driver", "secret", "reconcile"),
               arrow(
                   "control",

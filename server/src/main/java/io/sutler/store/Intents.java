@@ -1,5 +1,9 @@
 package io.sutler.store;
 
+import io.sutler.domain.ProjectId;
+import java.time.Instant;
+import java.util.Optional;
+
 /** The writes of {@code intent}: the only way that desired state changes. */
 public interface Intents {
   /**
@@ -8,6 +12,22 @@ public interface Intents {
    */
   Accepted accept(Accept request);
 
-  /** Ends commands that still go on (cancel, deadline): a no-op for one that has ended. */
+  /**
+   * What {@link #accept} would answer to this idempotency key alone: {@code Replayed}, {@code
+   * KeyReused}, or empty for one that is new or expired. Asked first, so that a repeated request is
+   * answered alike when the world has moved since.
+   */
+  Optional<Accepted> replay(Accept.Idempotency key, Instant now);
+
+  /**
+   * Ends a command that still goes on (cancel, deadline) and marks its deployment: false, and
+   * nothing done, for one that has ended.
+   */
   boolean end(CommandEnd end);
+
+  /**
+   * Sets when retained storage expires; the loop has its driver discard it then and removes the
+   * row. False when there is none.
+   */
+  boolean expireRetained(ProjectId project, String id, Instant at);
 }

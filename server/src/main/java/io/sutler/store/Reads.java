@@ -11,6 +11,7 @@ import io.sutler.domain.Retained;
 import io.sutler.domain.Run;
 import io.sutler.domain.RunId;
 import io.sutler.domain.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,9 @@ public interface Reads {
   List<Retained> retained(ProjectId project);
 
   Optional<Retained> retained(ProjectId project, String name);
+
+  /** Retained storage of any project that expired before {@code now}: to be discarded. */
+  List<Retained> expiredRetained(Instant now, int limit);
 
   boolean removeRetained(ProjectId project, String id);
 

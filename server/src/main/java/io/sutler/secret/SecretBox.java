@@ -1,0 +1,114 @@
+package io.sutler.secret;
+
+import io.sutler.domain.DeploymentId;
+import io.sutler.domain.ProjectId;
+import io.sutler.domain.SecretRef;
+import io.sutler.store.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Seals secrets into the store and opens them. Ids: {@code <deployment>/<name>} for what a plan has
+ * made, {@code <project>/<name>} for a user's own, {@code <deployment>/out/<component>/<name>} for
+ * outputs, {@code <deployment>/param/<name>/<n>} for parameters. Thread-safe.
+ */
+public final class SecretBox {
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private final Secrets store;
+  private final Seal seal;
+
+  public SecretBox(Secrets store, MasterKey key) {
+    this.store = store;
+    this.seal = new Seal(key);
+  }
+
+  /** Puts or replaces. {@code deployment} empty for a project's own secret. */
+  public void put(String id, ProjectId project, Optional<DeploymentId> deployment, String clear) {
+    store.put(id, project, deployment, seal.seal(id, clear.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * The clear text; empty when there is no such secret.
+   *
+   * @throws CannotOpen when the master key is another than it was sealed with
+   */
+  public Optional<String> open(String id) {
+    return store.get(id).map(sealed -> text(id, sealed));
+  }
+
+  /** A random alphanumeric text of {@code length} characters, the same for ever after. */
+  public String generateOnce(String id, ProjectId project, DeploymentId deployment, int length) {
+    var standing = store.get(id);
+    if (standing.isPresent()) {
+      return text(id, standing.get());
+    }
+    var made = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      made.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+    }
+    var sealed = seal.seal(id, made.toString().getBytes(StandardCharsets.UTF_8));
+    return text(id, store.putOnce(id, project, Optional.of(deployment), sealed));
+  }
+
+  public boolean remove(String id) {
+    return store.remove(id);
+  }
+
+  /** Ids of every secret in a project, its deployments' too. */
+  public List<String> ids(ProjectId project) {
+    return store.ids(project);
+  }
+
+  /**
+   * A deep copy of JSON data with every placeholder, also in map keys, replaced by its clear text.
+   *
+   * @param clearTexts is added each clear text used, to be masked in logs
+   * @throws CannotOpen when a placeholder's secret is not there
+   */
+  public Object reveal(Object data, Set<String> clearTexts) {
+    return switch (data) {
+      case String text -> SecretRef.isIn(text) ? revealText(text, clearTexts) : text;
+      case Map<?, ?> map -> {
+        var out = LinkedHashMap.<String, Object>newLinkedHashMap(map.size());
+        map.forEach((key, value) ->
+            out.put(
+                String.valueOf(reveal(String.valueOf(key), clearTexts)),
+                reveal(value, clearTexts)));
+        yield out;
+      }
+      case List<?> list -> {
+        var out = new ArrayList<Object>(list.size());
+        list.forEach(value -> out.add(reveal(value, clearTexts)));
+        yield out;
+      }
+      case Object other -> other;
+    };
+  }
+
+  private String revealText(String text, Set<String> clearTexts) {
+    var found = SecretRef.IN_TEXT.matcher(text);
+    var out = new StringBuilder();
+    int from = 0;
+    while (found.find()) {
+      var id = found.group(1);
+      var clear =
+          open(id).orElseThrow(() -> new CannotOpen("secret " + id + " is gone: set it again"));
+      clearTexts.add(clear);
+      out.append(text, from, found.start()).append(clear);
+      from = found.end();
+    }
+    return out.append(text, from, text.length()).toString();
+  }
+
+  private String text(String id, byte[] sealed) {
+    return new String(seal.open(id, sealed), StandardCharsets.UTF_8);
+  }
+}

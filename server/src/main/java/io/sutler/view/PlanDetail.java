@@ -1,0 +1,12 @@
+package io.sutler.view;
+
+import io.sutler.domain.Plan;
+import io.sutler.store.Plans.PlanRow;
+import java.util.List;
+
+/**
+ * A plan as people see it.
+ *
+ * @param versions all that the caller can see, newest first
+ */
+public record PlanDetail(PlanRow row, Plan plan, List<String> versions) {}

@@ -1,0 +1,32 @@
+package io.sutler.view;
+
+import io.sutler.access.Access;
+import io.sutler.access.Caller;
+import io.sutler.store.Accounts;
+import io.sutler.store.Audits;
+import io.sutler.store.Store;
+import java.util.List;
+
+/** Users and their tokens, and the audit of what belongs to no project. Thread-safe. */
+public final class ShowUsers {
+  public ShowUsers(Store store, Access access) {}
+
+  /** For admins; everyone else sees but himself. Password hashes are left out. */
+  public Page<Accounts.User> list(Caller caller, String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  public Accounts.User show(Caller caller, String name) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** A user's tokens: one's own, or anyone's for admins. Hashes are left out. */
+  public List<Accounts.Token> tokens(Caller caller, String user) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Newest first; for admins. */
+  public Page<Audits.Row> audit(Caller caller, String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+}
