@@ -1,0 +1,29 @@
+package io.sutler.driver.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What programs of bundles are told of the machine and the installation.
+ *
+ * @param java the java program, given as {@code SUTLER_JAVA}
+ * @param lib directory of Sutler's own jars, given as {@code SUTLER_LIB}
+ * @param cache shared download cache, given as {@code SUTLER_CACHE}; made when first used
+ * @param path where programs are looked for
+ * @param home given as {@code HOME}
+ */
+public record LocalTools(Path java, Path lib, Path cache, String path, String home) {
+  private static final String USUAL_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  /** Those of the running Java, with this process's own {@code PATH} and {@code HOME}. */
+  public static LocalTools of(Path lib, Path cache, Map<String, String> environment) {
+    return new LocalTools(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        lib,
+        cache,
+        Optional.ofNullable(environment.get("PATH")).filter(p -> !p.isBlank()).orElse(USUAL_PATH),
+        Optional.ofNullable(environment.get("HOME")).filter(h -> !h.isBlank()).orElse("/"));
+  }
+}

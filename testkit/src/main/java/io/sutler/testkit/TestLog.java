@@ -1,0 +1,43 @@
+package io.sutler.testkit;
+
+import io.sutler.driver.StepLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A step's log that remembers everything. Thread-safe. */
+public final class TestLog implements StepLog {
+  private final StringBuilder output = new StringBuilder();
+  private final List<String> notes = new ArrayList<>();
+  private final List<String> handles = new ArrayList<>();
+
+  @Override
+  public synchronized void output(String chunk) {
+    output.append(chunk);
+  }
+
+  @Override
+  public synchronized void note(String line) {
+    notes.add(line);
+  }
+
+  @Override
+  public synchronized void handle(String handle) {
+    handles.add(handle);
+  }
+
+  /** All output so far, chunks joined. */
+  public synchronized String output() {
+    return output.toString();
+  }
+
+  /** Sutler's own lines so far. */
+  public synchronized List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** The handle recorded last. */
+  public synchronized Optional<String> handle() {
+    return handles.isEmpty() ? Optional.empty() : Optional.of(handles.getLast());
+  }
+}
