@@ -31,8 +31,16 @@ public record Accept(
     /** Makes it; {@code deployment.key()} is ignored, the store gives one. */
     record Create(Deployment deployment, Optional<Integer> planLimit) implements LevelChange {}
 
-    /** Sets a new level and adds one to the generation; supersedes open level commands. */
-    record Update(long key, Desired desired) implements LevelChange {}
+    /**
+     * Sets a new level and adds one to the generation; supersedes open level commands.
+     *
+     * @param displayName empty leaves it
+     */
+    record Update(long key, Desired desired, Optional<String> displayName) implements LevelChange {
+      public Update(long key, Desired desired) {
+        this(key, desired, Optional.empty());
+      }
+    }
 
     /** Leaves the level as it is. */
     record Keep(long key) implements LevelChange {}

@@ -23,6 +23,9 @@ public sealed interface Accepted {
   /** Others are bound to it: names of the consuming deployments. */
   record InUse(java.util.List<String> consumers) implements Accepted {}
 
-  /** The project, deployment or provider is gone. */
+  /** The bindings would lead back to the deployment itself: names on the way, it first. */
+  record Cycle(java.util.List<String> through) implements Accepted {}
+
+  /** The project, deployment, provider or retained storage to adopt is gone. */
   record Gone(String what) implements Accepted {}
 }

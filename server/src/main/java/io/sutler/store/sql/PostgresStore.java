@@ -1,0 +1,31 @@
+package io.sutler.store.sql;
+
+import io.sutler.store.Store;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** The store that several Sutler processes share: a PostgreSQL database. */
+public final class PostgresStore {
+  private PostgresStore() {}
+
+  /**
+   * Opens, and makes the tables where they are not there yet.
+   *
+   * @throws io.sutler.domain.Refusal with a sentence when it cannot be reached or was written by a
+   *     newer Sutler
+   */
+  public static Store open(String jdbcUrl, String user, String password, InstantSource clock) {
+    throw new UnsupportedOperationException("being built");
+  }
+
+  /**
+   * Fills an empty database from a backup.
+   *
+   * @throws io.sutler.domain.Refusal when the database holds a store already, or the file is no
+   *     backup
+   */
+  public static void restore(
+      Path backup, String jdbcUrl, String user, String password, InstantSource clock) {
+    throw new UnsupportedOperationException("being built");
+  }
+}

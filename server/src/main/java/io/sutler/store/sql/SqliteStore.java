@@ -1,0 +1,30 @@
+package io.sutler.store.sql;
+
+import io.sutler.store.Store;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** The embedded store: one file in a data directory that one process owns. */
+public final class SqliteStore {
+  private SqliteStore() {}
+
+  /**
+   * Opens, and makes where it is not there yet.
+   *
+   * @throws io.sutler.domain.Refusal with a sentence when the directory is in use, unwritable, full
+   *     or was written by a newer Sutler
+   */
+  public static Store open(Path dataDir, InstantSource clock) {
+    throw new UnsupportedOperationException("being built");
+  }
+
+  /**
+   * Fills an empty data directory from a backup.
+   *
+   * @throws io.sutler.domain.Refusal when the directory holds a store already, or the file is no
+   *     backup
+   */
+  public static void restore(Path backup, Path dataDir, InstantSource clock) {
+    throw new UnsupportedOperationException("being built");
+  }
+}
