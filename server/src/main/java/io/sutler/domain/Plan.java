@@ -14,6 +14,8 @@ import java.util.Optional;
  *     ones
  * @param outputs CEL templates over components' outputs
  * @param uses digest of each used plan, by the ref it wrote
+ * @param files by component that uses files of the bundle: the digest of those whose change changes
+ *     it
  * @param perProject how many deployments of it one project may have; empty means no limit of its
  *     own
  */
@@ -32,6 +34,7 @@ public record Plan(
     Map<String, OperationSpec> operations,
     Map<String, String> outputs,
     Map<String, String> uses,
+    Map<String, String> files,
     Optional<Integer> perProject) {
   public Plan {
     components = List.copyOf(components);

@@ -8,6 +8,17 @@ public sealed interface Resolution {
 
   Set<String> needs();
 
+  /**
+   * Whether {@code component} is declared by this: itself, or one that it may yet expand to. What
+   * waits before its {@code for_each} or {@code use} could be filled in still declares {@code
+   * worker[a]} or {@code worker.agent}: they must not be taken for undeclared.
+   */
+  default boolean declares(String component) {
+    return component.equals(name())
+        || (!(this instanceof Resolved)
+            && (component.startsWith(name() + "[") || component.startsWith(name() + ".")));
+  }
+
   /** It can be applied. */
   record Resolved(DesiredComponent component) implements Resolution {
     @Override

@@ -42,7 +42,8 @@ public final class Decide {
     }
     Map<String, ComponentRecord> leftovers = new TreeMap<>();
     seen.forEach((name, facts) -> {
-      if (!wanted.containsKey(name) && facts.record().isPresent()) {
+      if (facts.record().isPresent()
+          && level.components().stream().noneMatch(r -> r.declares(name))) {
         leftovers.put(name, facts.record().get());
         verdicts.put(name, leftover.judge(facts.record().get(), facts.observation()));
       }
