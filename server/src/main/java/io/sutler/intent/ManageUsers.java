@@ -2,9 +2,9 @@ package io.sutler.intent;
 
 import io.sutler.access.Authenticate;
 import io.sutler.access.Caller;
+import io.sutler.domain.ApiToken;
 import io.sutler.domain.Role;
-import io.sutler.store.Accounts.Token;
-import io.sutler.store.Accounts.User;
+import io.sutler.domain.User;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +40,15 @@ public final class ManageUsers {
     throw new UnsupportedOperationException();
   }
 
+  /**
+   * Revokes the very token that the caller came with.
+   *
+   * @param text as sent: {@code sut_...}
+   */
+  public void signOut(Caller caller, String text) {
+    throw new UnsupportedOperationException();
+  }
+
   /** One's own, or anyone's by admins. */
   public void revokeToken(Caller caller, String user, String id) {
     throw new UnsupportedOperationException();
@@ -61,5 +70,5 @@ public final class ManageUsers {
   /**
    * @param text shown this once, never stored
    */
-  public record NewToken(String text, Token token) {}
+  public record NewToken(String text, ApiToken token) {}
 }

@@ -1,8 +1,8 @@
 package io.sutler.intent;
 
 import io.sutler.access.Caller;
+import io.sutler.domain.PlanVersion;
 import io.sutler.domain.Refusal;
-import io.sutler.store.Plans.PlanRow;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,5 +29,5 @@ public final class PublishPlans {
   /**
    * @param created false when the very same bundle stood already
    */
-  public record Published(PlanRow plan, boolean created) {}
+  public record Published(PlanVersion plan, boolean created) {}
 }

@@ -3,8 +3,8 @@ package io.sutler.view;
 import io.sutler.access.Access;
 import io.sutler.access.Caller;
 import io.sutler.domain.Deployment;
+import io.sutler.domain.LogChunk;
 import io.sutler.domain.RunId;
-import io.sutler.store.Logs;
 import io.sutler.store.Store;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class Follow {
   /** One follower's place in a log. */
   public interface LogFollow {
     /** Waits up to {@code timeout} for more; empty when there was nothing. */
-    List<Logs.Chunk> next(Duration timeout) throws InterruptedException;
+    List<LogChunk> next(Duration timeout) throws InterruptedException;
 
     /** Whether the run has ended and all of it was given. */
     boolean ended();

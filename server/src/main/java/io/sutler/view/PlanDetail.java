@@ -1,7 +1,7 @@
 package io.sutler.view;
 
 import io.sutler.domain.Plan;
-import io.sutler.store.Plans.PlanRow;
+import io.sutler.domain.PlanVersion;
 import java.util.List;
 
 /**
@@ -9,4 +9,4 @@ import java.util.List;
  *
  * @param versions all that the caller can see, newest first
  */
-public record PlanDetail(PlanRow row, Plan plan, List<String> versions) {}
+public record PlanDetail(PlanVersion row, Plan plan, List<String> versions) {}

@@ -2,11 +2,11 @@ package io.sutler.view;
 
 import io.sutler.access.Access;
 import io.sutler.access.Caller;
+import io.sutler.domain.AuditRecord;
+import io.sutler.domain.Membership;
 import io.sutler.domain.Project;
 import io.sutler.domain.Retained;
-import io.sutler.store.Accounts;
-import io.sutler.store.Audits;
-import io.sutler.store.Reads;
+import io.sutler.domain.Usage;
 import io.sutler.store.Store;
 import java.util.List;
 
@@ -23,11 +23,11 @@ public final class ShowProjects {
     throw new UnsupportedOperationException();
   }
 
-  public List<Accounts.Member> members(Caller caller, String project) {
+  public List<Membership> members(Caller caller, String project) {
     throw new UnsupportedOperationException();
   }
 
-  public Reads.Usage usage(Caller caller, String project) {
+  public Usage usage(Caller caller, String project) {
     throw new UnsupportedOperationException();
   }
 
@@ -41,7 +41,7 @@ public final class ShowProjects {
   }
 
   /** Newest first; for owners. */
-  public Page<Audits.Row> audit(Caller caller, String project, String after, int limit) {
+  public Page<AuditRecord> audit(Caller caller, String project, String after, int limit) {
     throw new UnsupportedOperationException();
   }
 }

@@ -4,10 +4,10 @@ import io.sutler.access.Access;
 import io.sutler.access.Caller;
 import io.sutler.domain.Command;
 import io.sutler.domain.CommandId;
+import io.sutler.domain.LogChunk;
 import io.sutler.domain.Run;
 import io.sutler.domain.RunId;
 import io.sutler.domain.Step;
-import io.sutler.store.Logs;
 import io.sutler.store.Store;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class ShowRuns {
   }
 
   /** Chunks after {@code afterSeq} (0 for all), oldest first. */
-  public List<Logs.Chunk> log(Caller caller, String project, RunId id, long afterSeq, int limit) {
+  public List<LogChunk> log(Caller caller, String project, RunId id, long afterSeq, int limit) {
     throw new UnsupportedOperationException();
   }
 

@@ -2,8 +2,9 @@ package io.sutler.view;
 
 import io.sutler.access.Access;
 import io.sutler.access.Caller;
-import io.sutler.store.Accounts;
-import io.sutler.store.Audits;
+import io.sutler.domain.ApiToken;
+import io.sutler.domain.AuditRecord;
+import io.sutler.domain.User;
 import io.sutler.store.Store;
 import java.util.List;
 
@@ -12,21 +13,21 @@ public final class ShowUsers {
   public ShowUsers(Store store, Access access) {}
 
   /** For admins; everyone else sees but himself. Password hashes are left out. */
-  public Page<Accounts.User> list(Caller caller, String after, int limit) {
+  public Page<User> list(Caller caller, String after, int limit) {
     throw new UnsupportedOperationException();
   }
 
-  public Accounts.User show(Caller caller, String name) {
+  public User show(Caller caller, String name) {
     throw new UnsupportedOperationException();
   }
 
   /** A user's tokens: one's own, or anyone's for admins. Hashes are left out. */
-  public List<Accounts.Token> tokens(Caller caller, String user) {
+  public List<ApiToken> tokens(Caller caller, String user) {
     throw new UnsupportedOperationException();
   }
 
   /** Newest first; for admins. */
-  public Page<Audits.Row> audit(Caller caller, String after, int limit) {
+  public Page<AuditRecord> audit(Caller caller, String after, int limit) {
     throw new UnsupportedOperationException();
   }
 }
