@@ -40,6 +40,15 @@ public final class ManageUsers {
     throw new UnsupportedOperationException();
   }
 
+  /**
+   * Revokes the very token that the caller came with.
+   *
+   * @param text as sent: {@code sut_...}
+   */
+  public void signOut(Caller caller, String text) {
+    throw new UnsupportedOperationException();
+  }
+
   /** One's own, or anyone's by admins. */
   public void revokeToken(Caller caller, String user, String id) {
     throw new UnsupportedOperationException();

@@ -9,4 +9,4 @@ import java.util.List;
  *
  * @param versions all that the caller can see, newest first
  */
-public record PlanDetail(PlanVersion version, Plan plan, List<String> versions) {}
+public record PlanDetail(PlanVersion row, Plan plan, List<String> versions) {}

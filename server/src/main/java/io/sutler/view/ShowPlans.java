@@ -30,6 +30,11 @@ public final class ShowPlans {
     throw new UnsupportedOperationException();
   }
 
+  /** The files of a plan that {@link #show} would show, as a zip. */
+  public byte[] bundle(Caller caller, Optional<String> project, String ref) {
+    throw new UnsupportedOperationException();
+  }
+
   public List<Region> regions(Caller caller, Optional<String> project) {
     throw new UnsupportedOperationException();
   }

@@ -12,7 +12,7 @@ import java.util.List;
 public final class ShowUsers {
   public ShowUsers(Store store, Access access) {}
 
-  /** For admins; everyone else sees but himself. */
+  /** For admins; everyone else sees but himself. Password hashes are left out. */
   public Page<User> list(Caller caller, String after, int limit) {
     throw new UnsupportedOperationException();
   }
@@ -21,7 +21,7 @@ public final class ShowUsers {
     throw new UnsupportedOperationException();
   }
 
-  /** A user's tokens: one's own, or anyone's for admins. */
+  /** A user's tokens: one's own, or anyone's for admins. Hashes are left out. */
   public List<ApiToken> tokens(Caller caller, String user) {
     throw new UnsupportedOperationException();
   }
