@@ -1,0 +1,43 @@
+package io.sutler.cli;
+
+import io.sutler.cli.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sutler} without a verb. */
+@Command(
+    name = "sutler",
+    description = "Declare a deployment, and it stays so.",
+    versionProvider = Version.class,
+    synopsisHeading = "",
+    customSynopsis = "Usage: sutler VERB [options]   (each verb has --help with examples)")
+final class Root implements Callable<Integer> {
+  private final Terminal terminal;
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "this page")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "the version")
+  boolean version;
+
+  Root(Terminal terminal) {
+    this.terminal = terminal;
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    terminal.out().print(spec.commandLine().getUsageMessage());
+    return io.sutler.cli.terminal.Exit.OK;
+  }
+}

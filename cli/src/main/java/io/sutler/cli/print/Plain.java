@@ -1,0 +1,72 @@
+package io.sutler.cli.print;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Small things as people read them: ages, times, sizes. */
+public final class Plain {
+  private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;]*m");
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\u001b]]+|\u001b(?!\\[)");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+  private Plain() {}
+
+  /** One line, without what would move the cursor. */
+  public static String line(String text) {
+    return CONTROLS.matcher(text).replaceAll(" ");
+  }
+
+  /** Columns it takes on a terminal, colours not counted. */
+  public static int width(String text) {
+    return (int) ESCAPES.matcher(text).replaceAll("").codePoints().count();
+  }
+
+  /** {@code 0.4 s}, {@code 41 s}, {@code 3 min}, {@code 5 h}, {@code 12 d}. */
+  public static String length(Duration length) {
+    var millis = Math.max(0, length.toMillis());
+    if (millis < 10_000) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+    var seconds = millis / 1000;
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    if (seconds < 7200) {
+      return seconds / 60 + " min";
+    }
+    return seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+  }
+
+  /** How long ago, without fractions. */
+  public static String age(Instant since, Instant now) {
+    var length = Duration.between(since, now);
+    return length(length.toMillis() < 10_000 ? Duration.ofSeconds(10) : length)
+        .replaceFirst("^10 s$", Math.max(0, length.toSeconds()) + " s");
+  }
+
+  /** Time of day when it is today, else with its date; in this machine's zone. */
+  public static String time(Instant at, Instant now) {
+    var zone = ZoneId.systemDefault();
+    var same = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return (same ? CLOCK : DAY).format(at.atZone(zone));
+  }
+
+  /** {@code 512 B}, {@code 1.2 MiB}. */
+  public static String size(long bytes) {
+    var units = new String[] {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return unit == 0
+        ? bytes + " B"
+        : String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+  }
+}
