@@ -1,0 +1,201 @@
+package io.sutler.control;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Which key's turn it is. Marks carry no content and collapse; a key runs once at a time, and a mark
+ * that comes meanwhile makes exactly one more pass. New work always goes before resync. Thread-safe;
+ * idle keys cost one bit.
+ */
+final class WorkQueue {
+  /**
+   * A key to be worked on.
+   *
+   * @param fresh from the lane of new work
+   * @param durable its mark stands in the store and must be taken off there
+   */
+  record Turn(long key, boolean fresh, boolean durable) {}
+
+  private enum Stage {
+    QUEUED_LOW,
+    QUEUED,
+    RUNNING
+  }
+
+  private static final class Entry {
+    Stage stage = Stage.QUEUED;
+    boolean durable;
+    boolean marked;
+    int marks;
+  }
+
+  private record Timed(long due, long key) {}
+
+  private final Map<Long, Entry> busy = new HashMap<>();
+  private final ArrayDeque<Long> fresh = new ArrayDeque<>();
+  private final ArrayDeque<Long> low = new ArrayDeque<>();
+  private final PriorityQueue<Timed> timed =
+      new PriorityQueue<>((a, b) -> Long.compare(a.due, b.due));
+  private final Map<Long, Long> dueAt = new HashMap<>();
+  private final ResyncRing ring;
+  private final int most;
+  private int running;
+  private boolean closed;
+
+  /**
+   * @param most keys that run at once
+   */
+  WorkQueue(ResyncRing ring, int most) {
+    this.ring = ring;
+    this.most = most;
+  }
+
+  /** Says that a key is due now. */
+  synchronized void mark(long key, boolean durable) {
+    ring.add(key);
+    put(key, true, durable);
+  }
+
+  /** Makes a key known, and due at a time if that is not {@code Long.MAX_VALUE}. */
+  synchronized void know(long key, long dueMillis) {
+    ring.add(key);
+    at(key, dueMillis);
+  }
+
+  private void at(long key, long dueMillis) {
+    if (dueMillis == Long.MAX_VALUE) {
+      dueAt.remove(key);
+      return;
+    }
+    dueAt.put(key, dueMillis);
+    timed.add(new Timed(dueMillis, key));
+  }
+
+  private void put(long key, boolean isFresh, boolean durable) {
+    var entry = busy.get(key);
+    if (entry == null) {
+      entry = new Entry();
+      entry.stage = isFresh ? Stage.QUEUED : Stage.QUEUED_LOW;
+      busy.put(key, entry);
+      (isFresh ? fresh : low).add(key);
+      notifyAll();
+    } else if (entry.stage == Stage.RUNNING) {
+      if (isFresh) {
+        entry.marked = true;
+        entry.marks++;
+      }
+    } else if (entry.stage == Stage.QUEUED_LOW && isFresh) {
+      entry.stage = Stage.QUEUED;
+      fresh.add(key);
+      notifyAll();
+    }
+    entry.durable |= durable;
+  }
+
+  /** Waits for a turn. */
+  synchronized Turn take() throws InterruptedException {
+    while (true) {
+      if (closed) {
+        throw new InterruptedException("closed");
+      }
+      if (running < most) {
+        var key = next();
+        if (key != null) {
+          var entry = busy.get(key);
+          if (entry == null) {
+            continue;
+          }
+          var turn = new Turn(key, entry.stage == Stage.QUEUED, entry.durable);
+          entry.stage = Stage.RUNNING;
+          entry.durable = false;
+          running++;
+          return turn;
+        }
+      }
+      wait();
+    }
+  }
+
+  private @org.jspecify.annotations.Nullable Long next() {
+    var key = fresh.poll();
+    while (key == null && !low.isEmpty()) {
+      var candidate = low.poll();
+      var entry = busy.get(candidate);
+      if (entry != null && entry.stage == Stage.QUEUED_LOW) {
+        key = candidate;
+      }
+    }
+    return key;
+  }
+
+  /** Ends a turn; {@code dueMillis} is when to come again, {@code Long.MAX_VALUE} for resync only. */
+  synchronized void done(long key, long dueMillis) {
+    var entry = busy.remove(key);
+    running--;
+    if (entry != null && entry.marked) {
+      put(key, true, entry.durable);
+    } else {
+      at(key, dueMillis);
+    }
+    notifyAll();
+  }
+
+  /** Ends a turn of a key that is no more, or no longer ours. */
+  synchronized void forget(long key) {
+    busy.remove(key);
+    running--;
+    dueAt.remove(key);
+    ring.remove(key);
+    notifyAll();
+  }
+
+  /** Takes keys out that are no longer ours; one that runs ends by its fence. */
+  synchronized void drop(long key) {
+    ring.remove(key);
+    dueAt.remove(key);
+    var entry = busy.get(key);
+    if (entry != null && entry.stage != Stage.RUNNING) {
+      busy.remove(key);
+      fresh.remove(key);
+    }
+  }
+
+  /** How many marks came since this key's turn began. */
+  synchronized int marksOf(long key) {
+    var entry = busy.get(key);
+    return entry == null ? 0 : entry.marks;
+  }
+
+  /** Brings up what is due by the clock, and the next slot of the resync ring. */
+  synchronized void tick(long nowMillis) {
+    for (var head = timed.peek(); head != null && head.due <= nowMillis; head = timed.peek()) {
+      timed.poll();
+      var due = dueAt.get(head.key);
+      if (due != null && due == head.due) {
+        dueAt.remove(head.key);
+        put(head.key, true, true);
+      }
+    }
+    ring.tick(key -> put(key, false, false));
+  }
+
+  synchronized int known() {
+    return ring.size();
+  }
+
+  synchronized int inFlight() {
+    return running;
+  }
+
+  synchronized int waiting() {
+    return busy.size() - running;
+  }
+
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+}

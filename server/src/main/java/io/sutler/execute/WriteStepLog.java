@@ -1,0 +1,98 @@
+package io.sutler.execute;
+
+import io.sutler.domain.RunId;
+import io.sutler.driver.StepLog;
+import io.sutler.secret.Mask;
+import io.sutler.store.Logs;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A step's log on its way to the store: masked, gathered into chunks, bounded. Past the bound only the
+ * newest part is kept, and a line says how much was dropped.
+ */
+final class WriteStepLog implements StepLog, AutoCloseable {
+  private static final int CHUNK = 16 * 1024;
+  private static final int HEAD = 4 * 1024 * 1024;
+  private static final int TAIL = 256 * 1024;
+  private static final Duration AT_MOST = Duration.ofMillis(200);
+  private final Logs logs;
+  private final RunId run;
+  private final int step;
+  private final InstantSource clock;
+  private final Consumer<String> handles;
+  private final Mask mask;
+  private final StringBuilder pending = new StringBuilder();
+  private final StringBuilder tail = new StringBuilder();
+  private long written;
+  private long dropped;
+  private long lastFlush;
+
+  /** Where the log goes. */
+  record Target(Logs logs, RunId run, int step) {}
+
+  WriteStepLog(Target target, Set<String> secrets, InstantSource clock, Consumer<String> handles) {
+    this.logs = target.logs();
+    this.run = target.run();
+    this.step = target.step();
+    this.clock = clock;
+    this.handles = handles;
+    this.mask = new Mask(secrets, this::take);
+    this.lastFlush = clock.millis();
+  }
+
+  @Override
+  public synchronized void output(String chunk) {
+    mask.write(chunk);
+    if (pending.length() >= CHUNK || clock.millis() - lastFlush >= AT_MOST.toMillis()) {
+      flush();
+    }
+  }
+
+  @Override
+  public synchronized void note(String line) {
+    mask.flush();
+    mask.write("· " + line + "\n");
+    mask.flush();
+    flush();
+  }
+
+  @Override
+  public void handle(String handle) {
+    handles.accept(handle);
+  }
+
+  private void take(String text) {
+    int room = (int) Math.min(text.length(), HEAD - Math.min(HEAD, written));
+    pending.append(text, 0, room);
+    written += room;
+    if (room < text.length()) {
+      tail.append(text, room, text.length());
+      if (tail.length() > 2 * TAIL) {
+        int excess = tail.length() - TAIL;
+        dropped += excess;
+        tail.delete(0, excess);
+      }
+    }
+  }
+
+  private void flush() {
+    lastFlush = clock.millis();
+    if (!pending.isEmpty()) {
+      logs.append(run, step, clock.instant(), pending.toString());
+      pending.setLength(0);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    mask.flush();
+    if (!tail.isEmpty()) {
+      pending.append("\n· ").append(dropped).append(" characters dropped here\n").append(tail);
+      tail.setLength(0);
+    }
+    flush();
+  }
+}
