@@ -25,7 +25,7 @@ public final class Limits {
     var ofProject = projects.computeIfAbsent(project, _ -> new Semaphore(perProject, true));
     var ofRegion =
         regions.computeIfAbsent(
-            region, _ -> new Semaphore((int) Math.clamp(inRegion, 1, Integer.MAX_VALUE), true));
+            region, _ -> new Semaphore(Math.clamp(inRegion, 1, Integer.MAX_VALUE), true));
     ofProject.acquire();
     try {
       ofRegion.acquire();

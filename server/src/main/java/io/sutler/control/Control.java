@@ -1,0 +1,233 @@
+package io.sutler.control;
+
+import io.sutler.domain.DeploymentId;
+import io.sutler.execute.FencedOff;
+import io.sutler.store.Fence;
+import io.sutler.store.Passes;
+import io.sutler.store.Work;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The running loop. Takes marks from the store and the drivers' watches, gives each due key a pass on
+ * a virtual thread, comes back to every key once per resync interval. No failure of a pass ends it.
+ * Thread-safe.
+ */
+public final class Control implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Control.class.getName());
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private final House house;
+  private final Timers timers;
+  private final Settings settings;
+  private final Passes passes;
+  private final Leases leases;
+  private final WorkQueue queue;
+  private final Watches watches;
+  private final BitSet looked = new BitSet();
+  private final Map<Long, Integer> broken = new ConcurrentHashMap<>();
+  private final LongAdder done = new LongAdder();
+  private final Backoff backoff;
+  private volatile boolean closed;
+  private volatile List<Thread> threads = List.of();
+
+  /**
+   * How the loop runs.
+   *
+   * @param holder this process: server name, pid and start, unique for ever
+   * @param places whose keys it can reach; always with {@code ""}, the place of any
+   * @param resync how often every key is looked at without a mark
+   * @param lease how long this server's silence is borne
+   * @param atOnce passes at once
+   */
+  public record Settings(
+      String holder, Set<String> places, Duration resync, Duration lease, int atOnce) {}
+
+  public Control(House house, Timers timers, Settings settings) {
+    this.house = house;
+    this.timers = timers;
+    this.settings = settings;
+    this.passes = house.tools().store().passes();
+    this.leases =
+        new Leases(
+            passes, house.tools().clock(), settings.holder(), settings.places(), settings.lease());
+    int slots = (int) Math.max(1, settings.resync().toMillis() / TICK.toMillis());
+    this.queue = new WorkQueue(new ResyncRing(slots), settings.atOnce());
+    this.watches = new Watches(house, settings.places(), this::happened);
+    this.backoff = new Backoff(house.tools().random());
+  }
+
+  /** Starts; returns at once. What was due before is found in the background. */
+  public void start() {
+    passes.onMark(this::marked);
+    threads =
+        List.of(
+            Thread.ofPlatform().name("control-dispatch").daemon().start(this::dispatch),
+            every(settings.lease().dividedBy(3), "control-lease", this::renew),
+            every(TICK, "control-tick", this::tick),
+            every(POLL, "control-poll", this::poll));
+  }
+
+  private Thread every(Duration pause, String name, Runnable work) {
+    return Thread.ofPlatform()
+        .name(name)
+        .daemon()
+        .start(
+            () -> {
+              while (!closed) {
+                try {
+                  work.run();
+                } catch (RuntimeException e) {
+                  LOG.log(Level.WARNING, e, () -> name + " failed; it will be tried again");
+                }
+                try {
+                  Thread.sleep(pause);
+                } catch (InterruptedException e) {
+                  return;
+                }
+              }
+            });
+  }
+
+  private void tick() {
+    queue.tick(house.tools().clock().millis());
+  }
+
+  private void renew() {
+    leases.renew(this::gained, this::lost);
+    watches.refresh();
+  }
+
+  private void gained(Fence fence) {
+    passes.scan(
+        fence.place(),
+        fence.shard(),
+        work -> {
+          synchronized (looked) {
+            looked.clear((int) work.key());
+          }
+          queue.know(work.key(), millis(work.due()));
+        });
+  }
+
+  private void lost(Fence fence) {
+    passes.scan(fence.place(), fence.shard(), work -> queue.drop(work.key()));
+  }
+
+  private static long millis(long micros) {
+    return micros == Long.MAX_VALUE ? micros : micros / 1000;
+  }
+
+  private void marked(Work work) {
+    if (leases.fence(work.place(), work.key()).isPresent()) {
+      queue.mark(work.key(), true);
+    }
+  }
+
+  private void poll() {
+    for (var work : passes.marked(leases.all(), 0)) {
+      marked(work);
+    }
+  }
+
+  /** A driver saw something happen: look, without writing a mark. */
+  private void happened(DeploymentId deployment) {
+    Thread.ofVirtual()
+        .start(
+            () ->
+                passes
+                    .keyOf(deployment)
+                    .ifPresent(
+                        key ->
+                            queue.mark(key, false)));
+  }
+
+  private void dispatch() {
+    while (!closed) {
+      try {
+        var turn = queue.take();
+        Thread.ofVirtual().name("pass-" + turn.key()).start(() -> pass(turn));
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void pass(WorkQueue.Turn turn) {
+    try {
+      var snapshot = passes.read(turn.key());
+      if (snapshot.isEmpty()) {
+        queue.forget(turn.key());
+        return;
+      }
+      var begun = snapshot.get();
+      var fence = leases.fence(begun.deployment().place(), turn.key());
+      if (fence.isEmpty()) {
+        queue.forget(turn.key());
+        return;
+      }
+      var plan =
+          house
+              .plans()
+              .byDigest(begun.deployment().desired().planDigest())
+              .orElseThrow(() -> new IllegalStateException("its plan's version is not stored"));
+      var again =
+          new Pass(house, queue, timers, fence.get(), begun)
+              .run(turn, firstLook(turn.key()), plan);
+      done.increment();
+      broken.remove(turn.key());
+      if (again.isEmpty()) {
+        queue.forget(turn.key());
+      } else {
+        queue.done(turn.key(), again.get());
+      }
+    } catch (FencedOff e) {
+      queue.forget(turn.key());
+    } catch (InterruptedException e) {
+      queue.done(turn.key(), Long.MAX_VALUE);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      int times = broken.merge(turn.key(), 1, Integer::sum);
+      LOG.log(Level.WARNING, e, () -> "pass over key " + turn.key() + " failed; will try again");
+      queue.done(
+          turn.key(), backoff.after(house.tools().clock().instant(), times).toEpochMilli());
+    }
+  }
+
+  private boolean firstLook(long key) {
+    synchronized (looked) {
+      boolean first = !looked.get((int) key);
+      looked.set((int) key);
+      return first;
+    }
+  }
+
+  /** Figures for metrics, by name. */
+  public Map<String, Long> figures() {
+    return Map.of(
+        "deployments_known", (long) queue.known(),
+        "passes_in_flight", (long) queue.inFlight(),
+        "keys_waiting", (long) queue.waiting(),
+        "passes_done", done.sum(),
+        "shards_held", (long) leases.all().size());
+  }
+
+  /**
+   * Stops taking work and gives up the leases. Steps that run are left as a crash would leave them:
+   * the next process takes them up again.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    queue.close();
+    threads.forEach(Thread::interrupt);
+    watches.close();
+    leases.release();
+  }
+}

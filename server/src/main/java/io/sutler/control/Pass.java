@@ -1,0 +1,236 @@
+package io.sutler.control;
+
+import io.sutler.domain.Command;
+import io.sutler.domain.CommandKind;
+import io.sutler.domain.ComponentRecord;
+import io.sutler.domain.Plan;
+import io.sutler.domain.Step;
+import io.sutler.execute.Execution;
+import io.sutler.execute.FencedOff;
+import io.sutler.reconcile.Decide;
+import io.sutler.reconcile.Decision;
+import io.sutler.store.CommandEnd;
+import io.sutler.store.Fence;
+import io.sutler.store.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One pass over one deployment: read what is desired, look at what is there, close the difference,
+ * write down what was seen. Used once, by one thread.
+ */
+final class Pass {
+  private static final Duration OLD_ENOUGH = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private final House house;
+  private final WorkQueue queue;
+  private final Timers timers;
+  private final Fence fence;
+  private final Snapshot begun;
+
+  Pass(House house, WorkQueue queue, Timers timers, Fence fence, Snapshot begun) {
+    this.house = house;
+    this.queue = queue;
+    this.timers = timers;
+    this.fence = fence;
+    this.begun = begun;
+  }
+
+  /**
+   * @param takeOver whether steps of an earlier process may lie about
+   * @return when to come again in milliseconds since the epoch, {@code Long.MAX_VALUE} for resync;
+   *     empty when the deployment is gone
+   * @throws FencedOff when another server has taken over
+   */
+  Optional<Long> run(WorkQueue.Turn turn, boolean takeOver, Plan plan)
+      throws InterruptedException {
+    var d = begun.deployment();
+    ringBells();
+    var situation =
+        new Situation(
+            house,
+            new Situation.Of(d, d.desired(), plan, begun.project()),
+            begun.components(),
+            begun.bound());
+    if (begun.open().stream().anyMatch(c -> c.kind() == CommandKind.RETRY)) {
+      situation.records.replaceAll((_, r) -> forgiven(r));
+    }
+    if (turn.fresh()) {
+      situation.makeSecrets();
+    }
+    List<Step> cutOff =
+        takeOver ? CutOff.takeOver(house.tools().store(), fence, situation, now()) : List.of();
+    var look = new Observe(house, situation);
+    look.all(turn.fresh() ? Duration.ZERO : OLD_ENOUGH);
+    var newer = new Newer(house.tools().store(), queue, begun);
+    var learn = new Learn(house, situation);
+    var execution = new Execution(house.tools(), d, fence, level());
+    try {
+      var decision = closeDifference(situation, look, learn, execution, newer);
+      var ends = operations(situation, learn, cutOff, newer);
+      return write(turn, situation, learn, execution, decision, ends);
+    } catch (FencedOff | InterruptedException e) {
+      execution.abandon();
+      throw e;
+    }
+  }
+
+  private Decision closeDifference(
+      Situation situation, Observe look, Learn learn, Execution execution, Newer newer)
+      throws InterruptedException {
+    var steps = new Steps(house, situation);
+    Set<String> running = new HashSet<>();
+    while (true) {
+      var decision = decide(situation);
+      if (!newer.stop()) {
+        var tasks = steps.ready(decision, running);
+        execution.start(tasks);
+        tasks.forEach(t -> running.add(t.component()));
+      }
+      if (!execution.isRunning()) {
+        steps.unsettled(decision).forEach(learn::unsettled);
+        return steps.unsettled(decision).isEmpty() ? decision : decide(situation);
+      }
+      var ended = execution.next(POLL);
+      newer.check(execution);
+      if (ended.isPresent()) {
+        var name = ended.get().task().component();
+        running.remove(name);
+        learn.from(ended.get());
+        situation.resolve();
+        look.one(name);
+        look.all(Duration.ZERO);
+      }
+    }
+  }
+
+  private Decision decide(Situation situation) {
+    return Decide.decide(situation.level(), situation.facts(), now());
+  }
+
+  private List<CommandEnd> operations(
+      Situation situation, Learn learn, List<Step> cutOff, Newer newer)
+      throws InterruptedException {
+    var ends = new ArrayList<CommandEnd>();
+    for (var command : begun.open()) {
+      if (command.kind() != CommandKind.OPERATE || newer.stop()) {
+        continue;
+      }
+      var execution =
+          new Execution(
+              house.tools(), begun.deployment(), fence, Optional.of(command.id()));
+      try {
+        var end =
+            new RunOperation(house, situation, learn)
+                .run(
+                    command,
+                    cutOff,
+                    execution,
+                    () -> {
+                      newer.check(execution);
+                      return false;
+                    });
+        end.ifPresent(ends::add);
+        execution
+            .ended(end.map(e -> e.state().name().toLowerCase(java.util.Locale.ROOT)).orElse("waiting"))
+            .ifPresent(run -> house.tools().store().passes().endRun(fence, begun.deployment().key(), run));
+      } catch (FencedOff | InterruptedException e) {
+        execution.abandon();
+        throw e;
+      }
+    }
+    return ends;
+  }
+
+  private Optional<Long> write(
+      WorkQueue.Turn turn,
+      Situation situation,
+      Learn learn,
+      Execution execution,
+      Decision decision,
+      List<CommandEnd> ends) {
+    var now = now();
+    var waits = begun.open().stream().anyMatch(c -> waitsForComponent(c, ends));
+    long due = due(decision, waits, now);
+    var run = execution.ended(outcome(decision));
+    var finish = new Conclusion(begun, situation, learn).finish(decision, ends, run, due, now);
+    if (turn.durable() || Conclusion.saysSomething(finish) || due != Long.MAX_VALUE) {
+      if (!house.tools().store().passes().finish(fence, finish)) {
+        throw new FencedOff("writing what was seen");
+      }
+    }
+    return finish.removed() ? Optional.empty() : Optional.of(due);
+  }
+
+  private static boolean waitsForComponent(Command command, List<CommandEnd> ends) {
+    return command.kind() == CommandKind.OPERATE
+        && ends.stream().noneMatch(e -> e.command().equals(command.id()));
+  }
+
+  private static String outcome(Decision decision) {
+    if (decision.reached()) {
+      return "reached";
+    }
+    return decision.lookAgain().isPresent() ? "waiting" : "failed";
+  }
+
+  private long due(Decision decision, boolean waits, Instant now) {
+    long due = Long.MAX_VALUE;
+    if (decision.lookAgain().isPresent()) {
+      due = decision.lookAgain().get().toEpochMilli();
+    }
+    if (waits) {
+      due = Math.min(due, now.plusSeconds(5).toEpochMilli());
+    }
+    var next = Clockwork.next(begun.deployment(), begun.open(), now);
+    return next.isPresent() ? Math.min(due, next.get().toEpochMilli()) : due;
+  }
+
+  private void ringBells() {
+    var d = begun.deployment();
+    for (var due : Clockwork.due(d, now())) {
+      switch (due) {
+        case Clockwork.Due.Stop _ -> timers.stop(d);
+        case Clockwork.Due.Remove _ -> timers.remove(d);
+        case Clockwork.Due.Operate o -> timers.operate(d, o.operation(), o.turn());
+      }
+    }
+  }
+
+  /** The newest open command that this pass's run serves. */
+  private Optional<io.sutler.domain.CommandId> level() {
+    return begun.open().stream()
+        .filter(c -> c.kind() != CommandKind.OPERATE)
+        .reduce((_, b) -> b)
+        .map(Command::id);
+  }
+
+  private static ComponentRecord forgiven(ComponentRecord r) {
+    return new ComponentRecord(
+        r.name(),
+        r.driver(),
+        r.region(),
+        r.digest(),
+        Optional.empty(),
+        r.inputs(),
+        r.bundle(),
+        r.needs(),
+        r.holdsData(),
+        r.handle(),
+        r.members(),
+        r.outputs(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        r.changedAt());
+  }
+
+  private Instant now() {
+    return house.tools().clock().instant();
+  }
+}

@@ -1,0 +1,139 @@
+package io.sutler.control;
+
+import io.sutler.domain.Command;
+import io.sutler.domain.CommandState;
+import io.sutler.domain.OperationSpec;
+import io.sutler.domain.OutputValue;
+import io.sutler.domain.Step;
+import io.sutler.driver.OperationView;
+import io.sutler.driver.Progress;
+import io.sutler.execute.Ended;
+import io.sutler.execute.Execution;
+import io.sutler.execute.Task;
+import io.sutler.store.CommandEnd;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries out one operation, once per command id. One that was cut off is taken up again by its
+ * handle; without a handle nothing had been started yet.
+ */
+final class RunOperation {
+  private static final Duration POLL = Duration.ofMillis(500);
+  private final House house;
+  private final Situation situation;
+  private final MakeView views;
+  private final Learn learn;
+
+  RunOperation(House house, Situation situation, Learn learn) {
+    this.house = house;
+    this.situation = situation;
+    this.views = new MakeView(house, situation.deployment(), situation.project());
+    this.learn = learn;
+  }
+
+  /** What may stop it. */
+  interface Stop {
+    boolean wanted();
+  }
+
+  /** Empty when it must come again later: the component is not there yet, or it waits. */
+  Optional<CommandEnd> run(
+      Command command, List<Step> unfinished, Execution execution, Stop stop)
+      throws InterruptedException {
+    var spec = situation.plan().operations().get(command.operation());
+    if (spec == null) {
+      return Optional.of(
+          end(command, CommandState.FAILED, "the plan no longer offers this operation", Map.of()));
+    }
+    var name = spec.component();
+    var record = situation.records.get(name);
+    var component = situation.component(name);
+    var driver = component.map(c -> house.drivers().get(c.driver()));
+    if (record == null || record.digest().isEmpty() || component.isEmpty() || driver.isEmpty()) {
+      return Optional.empty();
+    }
+    var region = house.region(situation.deployment().project(), component.get().region());
+    if (region.isEmpty()) {
+      return Optional.empty();
+    }
+    var handle =
+        unfinished.stream()
+            .filter(s -> s.component().equals(name) && s.action().equals(label(command)))
+            .flatMap(s -> s.handle().stream())
+            .findFirst();
+    execution.start(
+        List.of(
+            new Task(
+                name,
+                label(command),
+                "ordered by " + command.by(),
+                "operate/" + command.id(),
+                driver.get(),
+                () -> {
+                  var view =
+                      views.make(
+                          component.get(),
+                          Optional.of(record),
+                          region.get(),
+                          situation.desired().runState(),
+                          false,
+                          command.id().value());
+                  return OperationViews.with(view, handle, spec, house.tools().clock().instant());
+                },
+                new Task.Act.Operate(view(command, spec)))));
+    while (true) {
+      var ended = execution.next(POLL);
+      if (ended.isPresent()) {
+        return end(command, spec, ended.get());
+      }
+      if (stop.wanted()) {
+        execution.interrupt();
+      }
+    }
+  }
+
+  static String label(Command command) {
+    return "operate " + command.operation() + " " + command.id();
+  }
+
+  private OperationView view(Command command, OperationSpec spec) {
+    var clear = new HashSet<String>();
+    return new OperationView(
+        command.id().value(), command.operation(), spec, views.reveal(command.params(), clear));
+  }
+
+  private Optional<CommandEnd> end(Command command, OperationSpec spec, Ended ended) {
+    if (ended.progress().isEmpty()) {
+      return Optional.of(end(command, CommandState.CANCELLED, "cancelled", Map.of()));
+    }
+    return switch (ended.progress().get()) {
+      case Progress.Done done -> {
+        var outputs = new LinkedHashMap<String, OutputValue>();
+        spec.outputs()
+            .forEach(
+                (name, output) -> {
+                  var value = done.outputs().get(name);
+                  if (value != null) {
+                    outputs.put(
+                        name, learn.sealed("operation", command.operation() + "-" + name, output, value));
+                  }
+                });
+        yield Optional.of(end(command, CommandState.REACHED, "done", outputs));
+      }
+      case Progress.Waiting _ -> Optional.empty();
+      case Progress.Failed failed ->
+          Optional.of(end(command, CommandState.FAILED, failed.failure().message(), Map.of()));
+    };
+  }
+
+  private CommandEnd end(
+      Command command, CommandState state, String reason, Map<String, OutputValue> outputs) {
+    return new CommandEnd(
+        command.id(), state, reason, house.tools().clock().instant(), outputs);
+  }
+}

@@ -1,0 +1,165 @@
+package io.sutler.control;
+
+import io.sutler.catalog.Inputs;
+import io.sutler.domain.ComponentRecord;
+import io.sutler.domain.Deployment;
+import io.sutler.domain.Desired;
+import io.sutler.domain.DesiredComponent;
+import io.sutler.domain.Observation;
+import io.sutler.domain.OutputValue;
+import io.sutler.domain.Plan;
+import io.sutler.domain.Resolution;
+import io.sutler.domain.RunState;
+import io.sutler.domain.SecretRef;
+import io.sutler.reconcile.Facts;
+import io.sutler.reconcile.Level;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What one pass knows: the desired level, the records as they change, the newest observations. Used by
+ * one thread.
+ */
+final class Situation {
+  private final House house;
+  private final Deployment deployment;
+  private final Desired desired;
+  private final Plan plan;
+  private final String project;
+  private final Map<String, Optional<OutputValue>> bound = new HashMap<>();
+  private final Map<String, String> secrets = new HashMap<>();
+  final Map<String, ComponentRecord> records = new TreeMap<>();
+  final Map<String, Observation> observations = new HashMap<>();
+  private List<Resolution> resolutions = List.of();
+
+  /** Who it is about; {@code desired} may be a proposal instead of the deployment's own. */
+  record Of(Deployment deployment, Desired desired, Plan plan, String project) {}
+
+  Situation(
+      House house, Of of, List<ComponentRecord> components, Map<String, OutputValue> given) {
+    this.house = house;
+    this.deployment = of.deployment();
+    this.desired = of.desired();
+    this.plan = of.plan();
+    this.project = of.project();
+    desired
+        .bindings()
+        .forEach(b -> bound.put(b.parameter(), Optional.ofNullable(given.get(b.parameter()))));
+    components.forEach(c -> records.put(c.name(), c));
+    house
+        .resolver()
+        .secrets(plan, inputs())
+        .forEach(
+            (name, spec) ->
+                secrets.put(name, new SecretRef(deployment.id() + "/" + name).text()));
+    resolve();
+  }
+
+  /** Makes the plan's secrets that are not there yet. */
+  void makeSecrets() {
+    house
+        .resolver()
+        .secrets(plan, inputs())
+        .forEach(
+            (name, spec) ->
+                house
+                    .secrets()
+                    .generateOnce(
+                        deployment.id() + "/" + name,
+                        deployment.project(),
+                        deployment.id(),
+                        spec.length()));
+  }
+
+  /** Fills in templates again, after outputs changed. */
+  void resolve() {
+    resolutions =
+        desired.runState() == RunState.ABSENT ? List.of() : house.resolver().resolve(plan, inputs());
+  }
+
+  private Inputs inputs() {
+    var seen = new LinkedHashMap<String, Inputs.Seen>();
+    records.forEach(
+        (name, r) -> {
+          if (r.digest().isPresent()) {
+            seen.put(name, new Inputs.Seen(r.outputs(), r.members()));
+          }
+        });
+    return new Inputs(
+        desired.params(),
+        bound,
+        secrets,
+        seen,
+        new Inputs.Where(deployment.name(), project, desired.region()),
+        house.plans()::byDigest);
+  }
+
+  Level level() {
+    return new Level(
+        desired.runState(),
+        desired.held(),
+        desired.mayDestroy(),
+        desired.retain(),
+        resolutions);
+  }
+
+  Map<String, Facts> facts() {
+    var facts = new LinkedHashMap<String, Facts>();
+    for (var name : names()) {
+      facts.put(
+          name,
+          new Facts(
+              Optional.ofNullable(records.get(name)),
+              observations.getOrDefault(name, new Observation.Unknown("not looked at yet"))));
+    }
+    return facts;
+  }
+
+  /** Every component that is declared and resolved, or recorded. */
+  List<String> names() {
+    var names = new java.util.TreeSet<>(records.keySet());
+    for (var resolution : resolutions) {
+      if (resolution instanceof Resolution.Resolved) {
+        names.add(resolution.name());
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** As declared, else as recorded. */
+  Optional<DesiredComponent> component(String name) {
+    for (var resolution : resolutions) {
+      if (resolution instanceof Resolution.Resolved resolved && resolved.name().equals(name)) {
+        return Optional.of(resolved.component());
+      }
+    }
+    return Optional.ofNullable(records.get(name)).map(MakeView::fromRecord);
+  }
+
+  /** The plan's outputs as far as they are there. */
+  Map<String, OutputValue> outputs() {
+    return desired.runState() == RunState.ABSENT
+        ? Map.of()
+        : house.resolver().outputs(plan, inputs());
+  }
+
+  Deployment deployment() {
+    return deployment;
+  }
+
+  Desired desired() {
+    return desired;
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  String project() {
+    return project;
+  }
+}

@@ -1,0 +1,123 @@
+package io.sutler.control;
+
+import io.sutler.domain.ComponentRecord;
+import io.sutler.domain.DesiredComponent;
+import io.sutler.driver.Driver;
+import io.sutler.execute.Task;
+import io.sutler.reconcile.Action;
+import io.sutler.reconcile.Attempt;
+import io.sutler.reconcile.Decision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Picks from a decision what may start now, and turns it into tasks. */
+final class Steps {
+  /** So often may one component act in one pass before its not settling counts as a failure. */
+  private static final int MOST_TRIES = 3;
+
+  private final House house;
+  private final Situation situation;
+  private final MakeView views;
+  private final Map<String, Integer> tries = new HashMap<>();
+
+  Steps(House house, Situation situation) {
+    this.house = house;
+    this.situation = situation;
+    this.views = new MakeView(house, situation.deployment(), situation.project());
+  }
+
+  /** Actions whose predecessors neither run nor wait to run. */
+  List<Task> ready(Decision decision, Set<String> running) {
+    var pending = new java.util.HashSet<>(running);
+    decision.actions().forEach(a -> pending.add(a.component()));
+    var tasks = new ArrayList<Task>();
+    for (var action : decision.actions()) {
+      if (running.contains(action.component())
+          || action.after().stream().anyMatch(pending::contains)
+          || tries.getOrDefault(action.component(), 0) >= MOST_TRIES) {
+        continue;
+      }
+      task(action).ifPresent(tasks::add);
+    }
+    tasks.forEach(t -> tries.merge(t.component(), 1, Integer::sum));
+    return tasks;
+  }
+
+  /** Components that acted again and again and still are not as declared. */
+  List<String> unsettled(Decision decision) {
+    return decision.actions().stream()
+        .map(Action::component)
+        .filter(c -> tries.getOrDefault(c, 0) >= MOST_TRIES)
+        .toList();
+  }
+
+  private Optional<Task> task(Action action) {
+    return switch (action) {
+      case Action.Create a -> apply(a, "create");
+      case Action.Change a -> apply(a, "change");
+      case Action.Start a -> apply(a, "start");
+      case Action.Stop a -> apply(a, "stop");
+      case Action.Replace a -> remove(a, "replace", false);
+      case Action.Remove a -> remove(a, "remove", a.keepData());
+    };
+  }
+
+  private Optional<Task> apply(Action action, String label) {
+    return situation
+        .component(action.component())
+        .flatMap(
+            c ->
+                task(
+                    action,
+                    label,
+                    c,
+                    Attempt.at(c, situation.desired().runState()),
+                    false,
+                    new Task.Act.Apply()));
+  }
+
+  /** What goes is removed as it was recorded, not as it is declared now. */
+  private Optional<Task> remove(Action action, String label, boolean keepData) {
+    return Optional.ofNullable(situation.records.get(action.component()))
+        .map(MakeView::fromRecord)
+        .flatMap(
+            c -> task(action, label, c, Attempt.removal(), keepData, new Task.Act.Remove()));
+  }
+
+  private Optional<Task> task(
+      Action action,
+      String label,
+      DesiredComponent component,
+      String aim,
+      boolean keepData,
+      Task.Act act) {
+    Driver driver = house.drivers().get(component.driver());
+    var region = house.region(situation.deployment().project(), component.region());
+    if (driver == null || region.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ComponentRecord> record =
+        Optional.ofNullable(situation.records.get(component.name()));
+    var tag = situation.deployment().id() + "/" + component.name() + "/" + label;
+    return Optional.of(
+        new Task(
+            component.name(),
+            label,
+            action.reason(),
+            aim,
+            driver,
+            () ->
+                views.make(
+                    component,
+                    record,
+                    region.get(),
+                    situation.desired().runState(),
+                    keepData,
+                    tag),
+            act));
+  }
+}
