@@ -57,8 +57,7 @@ final class Clockwork {
       if (desired.runState() == RunState.RUNNING) {
         desired.stopAt().ifPresent(times::add);
         for (var schedule : desired.schedules()) {
-          times.add(
-              d.createdAt().plus(schedule.every().multipliedBy(turn(d, schedule, now) + 1)));
+          times.add(d.createdAt().plus(schedule.every().multipliedBy(turn(d, schedule, now) + 1)));
         }
       }
     }

@@ -52,9 +52,7 @@ final class Conclusion {
     var open = new ArrayList<Command>(begun.open());
     open.removeIf(c -> operations.stream().anyMatch(e -> e.command().equals(c.id())));
     ends.addAll(EndCommands.of(open, decision, now));
-    var old =
-        begun.components().stream()
-            .collect(Collectors.toMap(ComponentRecord::name, c -> c));
+    var old = begun.components().stream().collect(Collectors.toMap(ComponentRecord::name, c -> c));
     var changed =
         situation.records.values().stream().filter(r -> !r.equals(old.get(r.name()))).toList();
     return new Finish(
@@ -127,13 +125,12 @@ final class Conclusion {
 
   private static List<Condition> since(List<Condition> before, List<Condition> now) {
     return now.stream()
-        .map(
-            c ->
-                before.stream()
-                    .filter(b -> b.type() == c.type() && b.holds() == c.holds())
-                    .findFirst()
-                    .map(b -> new Condition(c.type(), c.holds(), c.reason(), c.message(), b.since()))
-                    .orElse(c))
+        .map(c ->
+            before.stream()
+                .filter(b -> b.type() == c.type() && b.holds() == c.holds())
+                .findFirst()
+                .map(b -> new Condition(c.type(), c.holds(), c.reason(), c.message(), b.since()))
+                .orElse(c))
         .toList();
   }
 }

@@ -16,9 +16,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The running loop. Takes marks from the store and the drivers' watches, gives each due key a pass on
- * a virtual thread, comes back to every key once per resync interval. No failure of a pass ends it.
- * Thread-safe.
+ * The running loop. Takes marks from the store and the drivers' watches, gives each due key a pass
+ * on a virtual thread, comes back to every key once per resync interval. No failure of a pass ends
+ * it. Thread-safe.
  */
 public final class Control implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Control.class.getName());
@@ -79,21 +79,20 @@ public final class Control implements AutoCloseable {
     return Thread.ofPlatform()
         .name(name)
         .daemon()
-        .start(
-            () -> {
-              while (!closed) {
-                try {
-                  work.run();
-                } catch (RuntimeException e) {
-                  LOG.log(Level.WARNING, e, () -> name + " failed; it will be tried again");
-                }
-                try {
-                  Thread.sleep(pause);
-                } catch (InterruptedException e) {
-                  return;
-                }
-              }
-            });
+        .start(() -> {
+          while (!closed) {
+            try {
+              work.run();
+            } catch (RuntimeException e) {
+              LOG.log(Level.WARNING, e, () -> name + " failed; it will be tried again");
+            }
+            try {
+              Thread.sleep(pause);
+            } catch (InterruptedException e) {
+              return;
+            }
+          }
+        });
   }
 
   private void tick() {
@@ -140,13 +139,7 @@ public final class Control implements AutoCloseable {
   /** A driver saw something happen: look, without writing a mark. */
   private void happened(DeploymentId deployment) {
     Thread.ofVirtual()
-        .start(
-            () ->
-                passes
-                    .keyOf(deployment)
-                    .ifPresent(
-                        key ->
-                            queue.mark(key, false)));
+        .start(() -> passes.keyOf(deployment).ifPresent(key -> queue.mark(key, false)));
   }
 
   private void dispatch() {
@@ -179,8 +172,7 @@ public final class Control implements AutoCloseable {
               .byDigest(begun.deployment().desired().planDigest())
               .orElseThrow(() -> new IllegalStateException("its plan's version is not stored"));
       var again =
-          new Pass(house, queue, timers, fence.get(), begun)
-              .run(turn, firstLook(turn.key()), plan);
+          new Pass(house, queue, timers, fence.get(), begun).run(turn, firstLook(turn.key()), plan);
       done.increment();
       broken.remove(turn.key());
       if (again.isEmpty()) {
@@ -195,8 +187,7 @@ public final class Control implements AutoCloseable {
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       int times = broken.merge(turn.key(), 1, Integer::sum);
       LOG.log(Level.WARNING, e, () -> "pass over key " + turn.key() + " failed; will try again");
-      queue.done(
-          turn.key(), backoff.after(house.tools().clock().instant(), times).toEpochMilli());
+      queue.done(turn.key(), backoff.after(house.tools().clock().instant(), times).toEpochMilli());
     }
   }
 

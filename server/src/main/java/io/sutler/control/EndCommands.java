@@ -62,5 +62,4 @@ final class EndCommands {
   private static CommandEnd end(Command command, CommandState state, String reason, Instant now) {
     return new CommandEnd(command.id(), state, reason, now, Map.of());
   }
-
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares what carries our tag in every region with what is declared or retained. Thread-safe. */
 public final class FindGhosts implements Ghosts {
@@ -26,16 +27,17 @@ public final class FindGhosts implements Ghosts {
   @Override
   public List<Ghost> list() throws InterruptedException {
     var ghosts = new ArrayList<Ghost>();
+    var kept = retained();
     for (var region : store().plans().regions(Optional.empty())) {
       for (var driver : house.drivers().values()) {
         var sight = house.looks().at(driver, house.view(region), Duration.ZERO);
-        ghosts.addAll(among(region, driver, sight));
+        ghosts.addAll(among(region, driver, sight, kept));
       }
     }
     return ghosts;
   }
 
-  private List<Ghost> among(Region region, Driver driver, Sight sight) {
+  private List<Ghost> among(Region region, Driver driver, Sight sight, Set<String> kept) {
     var owners = new HashSet<>(sight.found().stream().map(f -> f.owner().deployment()).toList());
     var existing = store().reads().existing(owners);
     var ghosts = new ArrayList<Ghost>();
@@ -44,7 +46,7 @@ public final class FindGhosts implements Ghosts {
       boolean declared =
           existing.contains(id)
               && store().reads().deployment(id).map(d -> declares(d, found)).orElse(false);
-      if (!declared && !isRetained(found)) {
+      if (!declared && !kept.contains(found.handle())) {
         ghosts.add(
             new Ghost(
                 region.name(),
@@ -59,15 +61,28 @@ public final class FindGhosts implements Ghosts {
     return ghosts;
   }
 
-  /** A component that is not recorded may just be in the making: its first record comes with its end. */
+  /**
+   * A component that is not recorded may just be in the making: its first record comes with its
+   * end.
+   */
   private boolean declares(Deployment d, Sight.Found found) {
     var records = store().reads().components(d.key());
     return records.stream().anyMatch(r -> r.name().equals(found.owner().component()))
         || d.observed().generation() < d.generation();
   }
 
-  private boolean isRetained(Sight.Found found) {
-    return store().reads().retainedHandles().contains(found.handle());
+  /** Handles of all that was kept on purpose, whoever's it is. */
+  private Set<String> retained() {
+    var handles = new HashSet<String>();
+    var after = "";
+    while (true) {
+      var page = store().accounts().projects(after, 500);
+      if (page.isEmpty()) {
+        return handles;
+      }
+      page.forEach(p -> store().reads().retained(p.id()).forEach(r -> handles.add(r.handle())));
+      after = page.getLast().name();
+    }
   }
 
   @Override

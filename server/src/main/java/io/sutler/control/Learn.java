@@ -54,7 +54,11 @@ final class Learn {
     }
     var now = house.tools().clock().instant();
     if (ended.progress().isEmpty()) {
-      put(uncertain(base(component.get(), now), ended.task()), Optional.empty(), 0, Optional.empty());
+      put(
+          uncertain(base(component.get(), now), ended.task()),
+          Optional.empty(),
+          0,
+          Optional.empty());
       return;
     }
     switch (ended.progress().get()) {
@@ -275,15 +279,14 @@ final class Learn {
     var outputs = new LinkedHashMap<String, OutputValue>();
     component
         .outputs()
-        .forEach(
-            (name, spec) -> {
-              var value = given.get(name);
-              if (value != null) {
-                outputs.put(name, sealed(component.name(), name, spec, value));
-              } else if (before.outputs().containsKey(name)) {
-                outputs.put(name, before.outputs().get(name));
-              }
-            });
+        .forEach((name, spec) -> {
+          var value = given.get(name);
+          if (value != null) {
+            outputs.put(name, sealed(component.name(), name, spec, value));
+          } else if (before.outputs().containsKey(name)) {
+            outputs.put(name, before.outputs().get(name));
+          }
+        });
     return outputs;
   }
 

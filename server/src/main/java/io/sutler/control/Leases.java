@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The shards that this server may work on. A lease that could not be renewed in time counts as lost,
- * whatever the store may say later. Thread-safe.
+ * The shards that this server may work on. A lease that could not be renewed in time counts as
+ * lost, whatever the store may say later. Thread-safe.
  */
 final class Leases {
   private record Shard(String place, int number) {}

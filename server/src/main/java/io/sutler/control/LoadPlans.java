@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Published plans by digest, parsed once and kept for a while, and their files unpacked once on this
- * machine. Thread-safe.
+ * Published plans by digest, parsed once and kept for a while, and their files unpacked once on
+ * this machine. Thread-safe.
  */
 public final class LoadPlans {
   private static final int KEPT = 500;
@@ -49,8 +49,7 @@ public final class LoadPlans {
       return Optional.empty();
     }
     var plan =
-        parser.load(
-            bundle(digest), row.get().project(), row.get().trust(), row.get().uses());
+        parser.load(bundle(digest), row.get().project(), row.get().trust(), row.get().uses());
     synchronized (kept) {
       kept.put(digest, plan);
     }

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * Looks at regions, one look for all who want one at about the same time. Thread-safe.
- */
+/** Looks at regions, one look for all who want one at about the same time. Thread-safe. */
 final class Looks {
   private static final class Slot {
     final ReentrantLock lock = new ReentrantLock();

@@ -9,8 +9,8 @@ import io.sutler.store.Store;
 import java.util.HashSet;
 
 /**
- * Notices during a pass that people want something else by now: then nothing new is started, and what
- * runs is interrupted where it was cancelled or its deployment is to go.
+ * Notices during a pass that people want something else by now: then nothing new is started, and
+ * what runs is interrupted where it was cancelled or its deployment is to go.
  */
 final class Newer {
   private final Store store;
@@ -56,12 +56,11 @@ final class Newer {
     var open = new HashSet<>(now.open().stream().map(Command::id).toList());
     return begun.open().stream()
         .filter(c -> !open.contains(c.id()))
-        .anyMatch(
-            c ->
-                store
-                    .reads()
-                    .command(c.project(), c.id())
-                    .filter(x -> x.state() == CommandState.CANCELLED)
-                    .isPresent());
+        .anyMatch(c ->
+            store
+                .reads()
+                .command(c.project(), c.id())
+                .filter(x -> x.state() == CommandState.CANCELLED)
+                .isPresent());
   }
 }

@@ -47,8 +47,7 @@ final class Pass {
    *     empty when the deployment is gone
    * @throws FencedOff when another server has taken over
    */
-  Optional<Long> run(WorkQueue.Turn turn, boolean takeOver, Plan plan)
-      throws InterruptedException {
+  Optional<Long> run(WorkQueue.Turn turn, boolean takeOver, Plan plan) throws InterruptedException {
     var d = begun.deployment();
     ringBells();
     var situation =
@@ -122,23 +121,11 @@ final class Pass {
         continue;
       }
       var execution =
-          new Execution(
-              house.tools(), begun.deployment(), fence, Optional.of(command.id()));
+          new Execution(house.tools(), begun.deployment(), fence, Optional.of(command.id()));
       try {
-        var end =
-            new RunOperation(house, situation, learn)
-                .run(
-                    command,
-                    cutOff,
-                    execution,
-                    () -> {
-                      newer.check(execution);
-                      return false;
-                    });
-        end.ifPresent(ends::add);
-        execution
-            .ended(end.map(e -> e.state().name().toLowerCase(java.util.Locale.ROOT)).orElse("waiting"))
-            .ifPresent(run -> house.tools().store().passes().endRun(fence, begun.deployment().key(), run));
+        new RunOperation(house, situation, learn, fence, begun)
+            .run(command, cutOff, execution, () -> newer.check(execution))
+            .ifPresent(ends::add);
       } catch (FencedOff | InterruptedException e) {
         execution.abandon();
         throw e;

@@ -3,6 +3,7 @@ package io.sutler.control;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.DeploymentId;
 import io.sutler.domain.Observed;
+import io.sutler.domain.OutputValue;
 import io.sutler.domain.Ulid;
 import io.sutler.reconcile.Action;
 import io.sutler.reconcile.Decide;
@@ -10,7 +11,9 @@ import io.sutler.reconcile.Decision;
 import io.sutler.store.Snapshot;
 import io.sutler.view.Previews;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks and decides as a pass would, and changes nothing. Thread-safe. */
@@ -24,8 +27,7 @@ public final class PreviewLevel implements Previews {
   @Override
   public Preview preview(Request request) throws InterruptedException {
     var deployment = request.existing().orElseGet(() -> notYet(request));
-    var standing =
-        request.existing().flatMap(d -> house.tools().store().passes().read(d.key()));
+    var standing = request.existing().flatMap(d -> house.tools().store().passes().read(d.key()));
     var plan =
         house
             .plans()
@@ -36,10 +38,11 @@ public final class PreviewLevel implements Previews {
             house,
             new Situation.Of(deployment, request.desired(), plan, request.project()),
             standing.map(Snapshot::components).orElse(List.of()),
-            house.tools().store().reads().bound(request.desired().bindings()));
+            bound(request));
     if (request.existing().isEmpty()) {
       // Nothing of it can be there, and its secrets are not made for a mere preview.
-      situation.names()
+      situation
+          .names()
           .forEach(n -> situation.observations.put(n, new io.sutler.domain.Observation.Absent()));
     } else {
       new Observe(house, situation).all(Duration.ZERO);
@@ -47,6 +50,20 @@ public final class PreviewLevel implements Previews {
     var now = house.tools().clock().instant();
     var decision = Decide.decide(situation.level(), situation.facts(), now);
     return new Preview(changes(decision, situation), decision.conditions());
+  }
+
+  private Map<String, OutputValue> bound(Request request) {
+    var bound = new HashMap<String, OutputValue>();
+    for (var binding : request.desired().bindings()) {
+      house
+          .tools()
+          .store()
+          .reads()
+          .deployment(binding.provider())
+          .map(d -> d.observed().outputs().get(binding.output()))
+          .ifPresent(value -> bound.put(binding.parameter(), value));
+    }
+    return bound;
   }
 
   private List<Change> changes(Decision decision, Situation situation) throws InterruptedException {
@@ -62,7 +79,11 @@ public final class PreviewLevel implements Previews {
       case Action.Create a -> new Change(a.component(), "create", a.reason(), List.of(), "");
       case Action.Change a ->
           new Change(
-              a.component(), "change", a.reason(), a.differences(), effect(a.component(), situation));
+              a.component(),
+              "change",
+              a.reason(),
+              a.differences(),
+              effect(a.component(), situation));
       case Action.Replace a ->
           new Change(a.component(), "replace", a.reason(), List.of(), "removed and made anew");
       case Action.Remove a ->
@@ -112,5 +133,4 @@ public final class PreviewLevel implements Previews {
         0,
         now);
   }
-
 }

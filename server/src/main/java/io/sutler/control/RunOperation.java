@@ -9,14 +9,20 @@ import io.sutler.driver.OperationView;
 import io.sutler.driver.Progress;
 import io.sutler.execute.Ended;
 import io.sutler.execute.Execution;
+import io.sutler.execute.FencedOff;
 import io.sutler.execute.Task;
 import io.sutler.store.CommandEnd;
+import io.sutler.store.Fence;
+import io.sutler.store.Finish;
+import io.sutler.store.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Carries out one operation, once per command id. One that was cut off is taken up again by its
@@ -28,22 +34,21 @@ final class RunOperation {
   private final Situation situation;
   private final MakeView views;
   private final Learn learn;
+  private final Fence fence;
+  private final Snapshot begun;
 
-  RunOperation(House house, Situation situation, Learn learn) {
+  RunOperation(House house, Situation situation, Learn learn, Fence fence, Snapshot begun) {
     this.house = house;
+    this.fence = fence;
+    this.begun = begun;
     this.situation = situation;
     this.views = new MakeView(house, situation.deployment(), situation.project());
     this.learn = learn;
   }
 
-  /** What may stop it. */
-  interface Stop {
-    boolean wanted();
-  }
-
   /** Empty when it must come again later: the component is not there yet, or it waits. */
   Optional<CommandEnd> run(
-      Command command, List<Step> unfinished, Execution execution, Stop stop)
+      Command command, List<Step> unfinished, Execution execution, Runnable meanwhile)
       throws InterruptedException {
     var spec = situation.plan().operations().get(command.operation());
     if (spec == null) {
@@ -87,13 +92,36 @@ final class RunOperation {
                 },
                 new Task.Act.Operate(view(command, spec)))));
     while (true) {
-      var ended = execution.next(POLL);
+      var ended = execution.await(POLL);
       if (ended.isPresent()) {
-        return end(command, spec, ended.get());
+        var end = end(command, spec, ended.get());
+        // The command's end first: a crash in between must not let the operation run twice.
+        end.ifPresent(e -> write(e, execution));
+        execution.journal(ended.get());
+        return end;
       }
-      if (stop.wanted()) {
-        execution.interrupt();
-      }
+      meanwhile.run();
+    }
+  }
+
+  private void write(CommandEnd end, Execution execution) {
+    var now = house.tools().clock().instant();
+    var finish =
+        new Finish(
+            begun.deployment().key(),
+            Optional.empty(),
+            List.of(),
+            Set.of(),
+            List.of(end),
+            execution.ended(end.state().name().toLowerCase(Locale.ROOT)),
+            List.of(),
+            false,
+            false,
+            begun.mark(),
+            now.toEpochMilli() * 1000,
+            0);
+    if (!house.tools().store().passes().finish(fence, finish)) {
+      throw new FencedOff("ending an operation");
     }
   }
 
@@ -115,14 +143,14 @@ final class RunOperation {
       case Progress.Done done -> {
         var outputs = new LinkedHashMap<String, OutputValue>();
         spec.outputs()
-            .forEach(
-                (name, output) -> {
-                  var value = done.outputs().get(name);
-                  if (value != null) {
-                    outputs.put(
-                        name, learn.sealed("operation", command.operation() + "-" + name, output, value));
-                  }
-                });
+            .forEach((name, output) -> {
+              var value = done.outputs().get(name);
+              if (value != null) {
+                outputs.put(
+                    name,
+                    learn.sealed("operation", command.operation() + "-" + name, output, value));
+              }
+            });
         yield Optional.of(end(command, CommandState.REACHED, "done", outputs));
       }
       case Progress.Waiting _ -> Optional.empty();
@@ -133,7 +161,6 @@ final class RunOperation {
 
   private CommandEnd end(
       Command command, CommandState state, String reason, Map<String, OutputValue> outputs) {
-    return new CommandEnd(
-        command.id(), state, reason, house.tools().clock().instant(), outputs);
+    return new CommandEnd(command.id(), state, reason, house.tools().clock().instant(), outputs);
   }
 }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What one pass knows: the desired level, the records as they change, the newest observations. Used by
- * one thread.
+ * What one pass knows: the desired level, the records as they change, the newest observations. Used
+ * by one thread.
  */
 final class Situation {
   private final House house;
@@ -39,8 +39,7 @@ final class Situation {
   /** Who it is about; {@code desired} may be a proposal instead of the deployment's own. */
   record Of(Deployment deployment, Desired desired, Plan plan, String project) {}
 
-  Situation(
-      House house, Of of, List<ComponentRecord> components, Map<String, OutputValue> given) {
+  Situation(House house, Of of, List<ComponentRecord> components, Map<String, OutputValue> given) {
     this.house = house;
     this.deployment = of.deployment();
     this.desired = of.desired();
@@ -54,8 +53,7 @@ final class Situation {
         .resolver()
         .secrets(plan, inputs())
         .forEach(
-            (name, spec) ->
-                secrets.put(name, new SecretRef(deployment.id() + "/" + name).text()));
+            (name, spec) -> secrets.put(name, new SecretRef(deployment.id() + "/" + name).text()));
     resolve();
   }
 
@@ -64,31 +62,31 @@ final class Situation {
     house
         .resolver()
         .secrets(plan, inputs())
-        .forEach(
-            (name, spec) ->
-                house
-                    .secrets()
-                    .generateOnce(
-                        deployment.id() + "/" + name,
-                        deployment.project(),
-                        deployment.id(),
-                        spec.length()));
+        .forEach((name, spec) ->
+            house
+                .secrets()
+                .generateOnce(
+                    deployment.id() + "/" + name,
+                    deployment.project(),
+                    deployment.id(),
+                    spec.length()));
   }
 
   /** Fills in templates again, after outputs changed. */
   void resolve() {
     resolutions =
-        desired.runState() == RunState.ABSENT ? List.of() : house.resolver().resolve(plan, inputs());
+        desired.runState() == RunState.ABSENT
+            ? List.of()
+            : house.resolver().resolve(plan, inputs());
   }
 
   private Inputs inputs() {
     var seen = new LinkedHashMap<String, Inputs.Seen>();
-    records.forEach(
-        (name, r) -> {
-          if (r.digest().isPresent()) {
-            seen.put(name, new Inputs.Seen(r.outputs(), r.members()));
-          }
-        });
+    records.forEach((name, r) -> {
+      if (r.digest().isPresent()) {
+        seen.put(name, new Inputs.Seen(r.outputs(), r.members()));
+      }
+    });
     return new Inputs(
         desired.params(),
         bound,
@@ -100,11 +98,7 @@ final class Situation {
 
   Level level() {
     return new Level(
-        desired.runState(),
-        desired.held(),
-        desired.mayDestroy(),
-        desired.retain(),
-        resolutions);
+        desired.runState(), desired.held(), desired.mayDestroy(), desired.retain(), resolutions);
   }
 
   Map<String, Facts> facts() {

@@ -69,23 +69,21 @@ final class Steps {
   private Optional<Task> apply(Action action, String label) {
     return situation
         .component(action.component())
-        .flatMap(
-            c ->
-                task(
-                    action,
-                    label,
-                    c,
-                    Attempt.at(c, situation.desired().runState()),
-                    false,
-                    new Task.Act.Apply()));
+        .flatMap(c ->
+            task(
+                action,
+                label,
+                c,
+                Attempt.at(c, situation.desired().runState()),
+                false,
+                new Task.Act.Apply()));
   }
 
   /** What goes is removed as it was recorded, not as it is declared now. */
   private Optional<Task> remove(Action action, String label, boolean keepData) {
     return Optional.ofNullable(situation.records.get(action.component()))
         .map(MakeView::fromRecord)
-        .flatMap(
-            c -> task(action, label, c, Attempt.removal(), keepData, new Task.Act.Remove()));
+        .flatMap(c -> task(action, label, c, Attempt.removal(), keepData, new Task.Act.Remove()));
   }
 
   private Optional<Task> task(
@@ -100,8 +98,7 @@ final class Steps {
     if (driver == null || region.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ComponentRecord> record =
-        Optional.ofNullable(situation.records.get(component.name()));
+    Optional<ComponentRecord> record = Optional.ofNullable(situation.records.get(component.name()));
     var tag = situation.deployment().id() + "/" + component.name() + "/" + label;
     return Optional.of(
         new Task(
@@ -112,12 +109,7 @@ final class Steps {
             driver,
             () ->
                 views.make(
-                    component,
-                    record,
-                    region.get(),
-                    situation.desired().runState(),
-                    keepData,
-                    tag),
+                    component, record, region.get(), situation.desired().runState(), keepData, tag),
             act));
   }
 }

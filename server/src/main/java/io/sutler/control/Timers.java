@@ -3,8 +3,8 @@ package io.sutler.control;
 import io.sutler.domain.Deployment;
 
 /**
- * What comes due by the clock and changes the level: carried out as commands, through {@code intent},
- * by whoever wires the house. Each is asked for again until the level shows it.
+ * What comes due by the clock and changes the level: carried out as commands, through {@code
+ * intent}, by whoever wires the house. Each is asked for again until the level shows it.
  */
 public interface Timers {
   /** Its time to stop has come. */

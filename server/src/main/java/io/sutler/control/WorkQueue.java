@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Which key's turn it is. Marks carry no content and collapse; a key runs once at a time, and a mark
- * that comes meanwhile makes exactly one more pass. New work always goes before resync. Thread-safe;
- * idle keys cost one bit.
+ * Which key's turn it is. Marks carry no content and collapse; a key runs once at a time, and a
+ * mark that comes meanwhile makes exactly one more pass. New work always goes before resync.
+ * Thread-safe; idle keys cost one bit.
  */
 final class WorkQueue {
   /**
@@ -131,7 +131,9 @@ final class WorkQueue {
     return key;
   }
 
-  /** Ends a turn; {@code dueMillis} is when to come again, {@code Long.MAX_VALUE} for resync only. */
+  /**
+   * Ends a turn; {@code dueMillis} is when to come again, {@code Long.MAX_VALUE} for resync only.
+   */
   synchronized void done(long key, long dueMillis) {
     var entry = busy.remove(key);
     running--;

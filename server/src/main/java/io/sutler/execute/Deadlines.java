@@ -14,7 +14,9 @@ public final class Deadlines implements AutoCloseable {
   private final ScheduledExecutorService timer;
 
   public Deadlines() {
-    var pool = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
+    var pool =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("deadlines").factory());
     pool.setRemoveOnCancelPolicy(true);
     this.timer = pool;
   }

@@ -142,13 +142,21 @@ public final class Execution {
    * @throws InterruptedException when the waiting thread is interrupted; tasks go on
    */
   public Optional<Ended> next(Duration atMost) throws InterruptedException {
-    var one = ended.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    if (one == null) {
-      return Optional.empty();
-    }
-    running.remove(one.step().number());
+    var one = await(atMost);
+    one.ifPresent(e -> write(e.step()));
+    return one;
+  }
+
+  /** The same without journaling: for those who first write what the end means. */
+  public Optional<Ended> await(Duration atMost) throws InterruptedException {
+    var one = Optional.ofNullable(ended.poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
+    one.ifPresent(e -> running.remove(e.step().number()));
+    return one;
+  }
+
+  /** Journals the end of a task that {@link #await} gave. */
+  public void journal(Ended one) {
     write(one.step());
-    return Optional.of(one);
   }
 
   public boolean isRunning() {
@@ -160,7 +168,9 @@ public final class Execution {
     List.copyOf(running.values()).forEach(Thread::interrupt);
   }
 
-  /** Interrupts and waits, as long as a driver may take to clean up; for the ways out by exception. */
+  /**
+   * Interrupts and waits, as long as a driver may take to clean up; for the ways out by exception.
+   */
   public void abandon() {
     interrupt();
     var until = tools.clock().instant().plus(GRACE);
@@ -176,17 +186,16 @@ public final class Execution {
 
   /** The run with its end, or empty when nothing was ever started. */
   public Optional<Run> ended(String outcome) {
-    return run.map(
-        r ->
-            new Run(
-                r.id(),
-                r.deployment(),
-                r.command(),
-                r.generation(),
-                r.worker(),
-                r.startedAt(),
-                Optional.of(tools.clock().instant()),
-                outcome));
+    return run.map(r ->
+        new Run(
+            r.id(),
+            r.deployment(),
+            r.command(),
+            r.generation(),
+            r.worker(),
+            r.startedAt(),
+            Optional.of(tools.clock().instant()),
+            outcome));
   }
 
   static Progress failed(String code, String message) {

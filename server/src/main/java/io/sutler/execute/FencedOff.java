@@ -4,7 +4,7 @@ package io.sutler.execute;
 public final class FencedOff extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  FencedOff(String what) {
+  public FencedOff(String what) {
     super("fenced off before " + what, null, false, false);
   }
 }

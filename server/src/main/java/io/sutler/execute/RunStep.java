@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One step on its own thread: waits for room, makes the view, calls the driver, bounds its time. */
+/**
+ * One step on its own thread: waits for room, makes the view, calls the driver, bounds its time.
+ */
 final class RunStep {
   private static final Logger LOG = Logger.getLogger(RunStep.class.getName());
 

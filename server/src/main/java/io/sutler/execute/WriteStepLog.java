@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A step's log on its way to the store: masked, gathered into chunks, bounded. Past the bound only the
- * newest part is kept, and a line says how much was dropped.
+ * A step's log on its way to the store: masked, gathered into chunks, bounded. Past the bound only
+ * the newest part is kept, and a line says how much was dropped.
  */
 final class WriteStepLog implements StepLog, AutoCloseable {
   private static final int CHUNK = 16 * 1024;

@@ -58,6 +58,11 @@ public final class SecretBox {
     return text(id, store.putOnce(id, project, Optional.of(deployment), sealed));
   }
 
+  /** The same for the same text under the same master key; tells nothing of the text. */
+  public String fingerprint(String clear) {
+    return seal.fingerprint(clear.getBytes(StandardCharsets.UTF_8));
+  }
+
   public boolean remove(String id) {
     return store.remove(id);
   }
