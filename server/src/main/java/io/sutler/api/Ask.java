@@ -24,6 +24,16 @@ public final class Ask {
     return caller.orElseThrow(() -> new IllegalStateException("an open route has no caller"));
   }
 
+  /** The token that the request carries. */
+  public String token() {
+    return Serve.bearer(request).orElse("");
+  }
+
+  /** Through what the request came: v1, cli, ... */
+  public String face() {
+    return Serve.face(request);
+  }
+
   /** A variable of the path's template. */
   public String path(String name) {
     return request.path().pathParameters().get(name);

@@ -1,0 +1,67 @@
+package io.sutler.api.v1;
+
+import io.sutler.api.Answer;
+import io.sutler.api.Ask;
+import io.sutler.api.Route;
+import io.sutler.domain.Command;
+import io.sutler.domain.CommandId;
+import io.sutler.domain.Refusal;
+import io.sutler.intent.Commands;
+import io.sutler.view.ShowRuns;
+import java.time.Duration;
+import java.util.List;
+
+/** Commands: list, show, wait for, cancel. */
+record CommandRoutes(Commands commands, ShowRuns show) implements Resource {
+  private static final String ALL = "/projects/{project}/commands";
+  private static final String ONE = ALL + "/{command}";
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final int LONGEST_PAUSE_MILLIS = 200;
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route("GET", ALL, this::list),
+        new Route("GET", ONE, this::get),
+        new Route("POST", ONE + ":cancel", this::cancel));
+  }
+
+  private Answer list(Ask ask) {
+    return Answer.ok(
+        Paging.of(
+            show.commands(
+                ask.caller(),
+                ask.path("project"),
+                ask.query("deployment"),
+                Paging.after(ask),
+                Paging.limit(ask)),
+            CommandWire::of));
+  }
+
+  private Answer get(Ask ask) throws InterruptedException {
+    var wait = Words.duration(ask.query("wait"), "?wait").orElse(Duration.ZERO);
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
+      throw Refusal.invalid("?wait", "wait 60s at most, then ask again");
+    }
+    long end = System.nanoTime() + wait.toNanos();
+    for (int pause = 5; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
+      var command = find(ask);
+      long left = end - System.nanoTime();
+      if (command.state().isEnd() || left <= 0) {
+        return Answer.ok(CommandWire.of(command));
+      }
+      Thread.sleep(Duration.ofNanos(Math.min(left, pause * 1_000_000L)));
+    }
+  }
+
+  private Command find(Ask ask) {
+    return show.command(ask.caller(), ask.path("project"), new CommandId(ask.path("command")));
+  }
+
+  private Answer cancel(Ask ask) {
+    return Answer.ok(
+        CommandWire.of(
+            commands.cancel(
+                ask.caller(), ask.path("project"), new CommandId(ask.path("command")))));
+  }
+}

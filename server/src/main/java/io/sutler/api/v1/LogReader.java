@@ -1,0 +1,45 @@
+package io.sutler.api.v1;
+
+import io.sutler.access.Caller;
+import io.sutler.domain.Run;
+import io.sutler.domain.RunId;
+import io.sutler.view.Follow;
+import io.sutler.view.ShowRuns;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads logs for one caller. */
+record LogReader(ShowRuns show, Follow follow, Caller caller, String project) {
+  private static final int PAGE = 500;
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  /** What is there now. */
+  void present(RunId run, long after, LogSink to) {
+    long seq = after;
+    while (true) {
+      var chunks = show.log(caller, project, run, seq, PAGE);
+      chunks.forEach(to::chunk);
+      if (chunks.size() < PAGE) {
+        return;
+      }
+      seq = chunks.getLast().seq();
+    }
+  }
+
+  /** Until the run has ended. */
+  void follow(RunId run, long after, LogSink to) throws InterruptedException {
+    var place = follow.log(caller, project, run, after);
+    while (to.open() && !place.ended()) {
+      var chunks = place.next(WAIT);
+      chunks.forEach(to::chunk);
+      if (chunks.isEmpty() && !place.ended()) {
+        to.quiet();
+      }
+    }
+  }
+
+  /** Newest first. */
+  List<Run> runs(String deployment, int limit) {
+    return show.runs(caller, project, deployment, "", limit).items();
+  }
+}

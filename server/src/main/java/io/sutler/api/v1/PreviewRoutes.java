@@ -1,0 +1,69 @@
+package io.sutler.api.v1;
+
+import io.sutler.api.Answer;
+import io.sutler.api.Ask;
+import io.sutler.api.Route;
+import io.sutler.domain.Refusal;
+import io.sutler.intent.Commands;
+import io.sutler.intent.Commands.Proposed;
+import io.sutler.view.Previews;
+import io.sutler.wire.Change;
+import io.sutler.wire.DeploymentRequest;
+import io.sutler.wire.Preview;
+import io.sutler.wire.PreviewRequest;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Looks before leaps. */
+record PreviewRoutes(Commands commands, Previews previews) implements Resource {
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route("POST", DeploymentRoutes.ALL + ":preview", this::install),
+        new Route("POST", DeploymentRoutes.ONE + ":preview", this::change));
+  }
+
+  private Answer install(Ask ask) throws InterruptedException {
+    var body = RequestOf.install(ask.body(DeploymentRequest.class));
+    return preview(commands.propose(ask.caller(), ask.path("project"), body));
+  }
+
+  private Answer change(Ask ask) throws InterruptedException {
+    var body = ask.body(PreviewRequest.class);
+    if (body.update().isPresent() == body.remove().isPresent()) {
+      throw Refusal.invalid("", "give either update or remove");
+    }
+    var project = ask.path("project");
+    var name = ask.path("deployment");
+    var update =
+        body.update().map(u -> commands.propose(ask.caller(), project, name, RequestOf.update(u)));
+    var remove =
+        body.remove()
+            .map(r ->
+                commands.proposeRemoval(ask.caller(), project, name, r.retain(), r.destroyData()));
+    return preview(update.or(() -> remove).orElseThrow());
+  }
+
+  private Answer preview(Proposed level) throws InterruptedException {
+    var seen =
+        previews.preview(
+            new Previews.Request(
+                level.project(),
+                level.projectId(),
+                level.name(),
+                level.existing(),
+                level.desired()));
+    var counts = new TreeMap<String, Integer>();
+    List.of("create", "change", "replace", "remove").forEach(kind -> counts.put(kind, 0));
+    seen.changes().forEach(change -> counts.merge(change.kind(), 1, Integer::sum));
+    return Answer.ok(
+        new Preview(
+            seen.changes().stream()
+                .map(c ->
+                    new Change(c.component(), c.kind(), c.reason(), c.differences(), c.effect()))
+                .toList(),
+            counts,
+            DeploymentWire.conditions(seen.conditions()),
+            level.quota()));
+  }
+}

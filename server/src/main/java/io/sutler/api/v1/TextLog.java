@@ -1,0 +1,35 @@
+package io.sutler.api.v1;
+
+import io.sutler.domain.LogChunk;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes a log as text. Used by one thread. */
+final class TextLog implements LogSink {
+  private final OutputStream out;
+
+  TextLog(OutputStream out) {
+    this.out = out;
+  }
+
+  /** A client that left is noticed by writing. */
+  @Override
+  public boolean open() {
+    return true;
+  }
+
+  @Override
+  public void chunk(LogChunk chunk) {
+    try {
+      out.write(chunk.text().getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void quiet() {}
+}
