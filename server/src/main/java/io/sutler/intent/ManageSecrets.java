@@ -1,10 +1,18 @@
 package io.sutler.intent;
 
 import io.sutler.access.Caller;
+import java.util.regex.Pattern;
 
 /** Users' own secrets, and the audited reveal. Thread-safe. */
 public final class ManageSecrets {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
+
   public ManageSecrets(Desk desk) {}
+
+  /** Whether a text can be a secret's name. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
 
   /** By editors. */
   public void put(Caller caller, String project, String name, String clear) {

@@ -1,0 +1,105 @@
+package io.sutler.intent;
+
+import io.sutler.domain.Binding;
+import io.sutler.domain.Deployment;
+import io.sutler.domain.OutputValue;
+import io.sutler.domain.Plan;
+import io.sutler.domain.Refusal;
+import io.sutler.domain.RunState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Checks that a binding can be filled: provider, output and type. */
+final class CheckBinding {
+  private static final Pattern COMPONENT_OUTPUT =
+      Pattern.compile("\\$\\{\\s*([A-Za-z0-9_-]+)\\.([A-Za-z0-9_]+)\\s*}");
+  private final Desk desk;
+  private final FindPlan plans;
+
+  CheckBinding(Desk desk, FindPlan plans) {
+    this.desk = desk;
+    this.plans = plans;
+  }
+
+  /**
+   * @param from {@code deployment/output}
+   * @throws Refusal INVALID at the parameter
+   */
+  Binding check(ReadParams.Owner owner, Plan consumer, String parameter, String from) {
+    var pointer = "/params/" + parameter;
+    int slash = from.indexOf('/');
+    if (slash < 1 || slash == from.length() - 1) {
+      throw Refusal.invalid(pointer, "write a binding as {\"from\": \"deployment/output\"}");
+    }
+    var name = from.substring(0, slash);
+    var output = from.substring(slash + 1);
+    if (name.equals(owner.name())) {
+      throw Refusal.invalid(pointer, "a deployment cannot be bound to itself: name another one");
+    }
+    var provider =
+        desk.store()
+            .reads()
+            .deployment(owner.project().id(), name)
+            .filter(d -> d.desired().runState() != RunState.ABSENT)
+            .orElseThrow(() ->
+                Refusal.invalid(
+                    pointer,
+                    "there is no deployment '%s' in project %s to take it from: install it first"
+                        .formatted(InertText.shown(name), owner.project().name())));
+    var plan =
+        plans.standing(
+            owner.project().id(), provider.desired().plan(), provider.desired().planDigest());
+    var template = plan.outputs().get(output);
+    if (template == null) {
+      throw Refusal.invalid(
+          pointer,
+          "%s gives no output '%s': it gives %s"
+              .formatted(
+                  name, InertText.shown(output), String.join(", ", plan.outputs().keySet())));
+    }
+    requireType(pointer, consumer, parameter, type(provider, plan, output, template), from);
+    return new Binding(parameter, provider.id(), output);
+  }
+
+  private static void requireType(
+      String pointer, Plan consumer, String parameter, Optional<String> gives, String from) {
+    var wants = wanted(consumer, parameter);
+    if (wants.isPresent() && gives.isPresent() && !wants.equals(gives)) {
+      throw Refusal.invalid(
+          pointer,
+          "%s is of type %s, and this parameter takes a %s"
+              .formatted(InertText.shown(from), gives.get(), wants.get()));
+    }
+  }
+
+  private static Optional<String> wanted(Plan plan, String parameter) {
+    if (plan.parameters().get("properties") instanceof Map<?, ?> properties
+        && properties.get(parameter) instanceof Map<?, ?> schema) {
+      for (var key : new String[] {"x-output-type", "output"}) {
+        if (schema.get(key) instanceof String type) {
+          return Optional.of(type);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** From what was seen, else from the plan where its template is one component's output. */
+  private static Optional<String> type(
+      Deployment provider, Plan plan, String output, String template) {
+    var seen =
+        Optional.ofNullable(provider.observed().outputs().get(output)).map(OutputValue::type);
+    if (seen.isPresent()) {
+      return seen;
+    }
+    var match = COMPONENT_OUTPUT.matcher(template);
+    return match.matches()
+        ? plan.components().stream()
+            .filter(c -> c.name().equals(match.group(1)))
+            .flatMap(c -> Optional.ofNullable(c.outputs().get(match.group(2))).stream())
+            .map(spec -> spec.type())
+            .findFirst()
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,192 @@
+package io.sutler.intent;
+
+import io.sutler.catalog.Inputs;
+import io.sutler.domain.CommandKind;
+import io.sutler.domain.Deployment;
+import io.sutler.domain.Desired;
+import io.sutler.domain.Plan;
+import io.sutler.domain.Project;
+import io.sutler.domain.Refusal;
+import io.sutler.domain.RunState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Thinks a change of a standing deployment through: every check, nothing stored. */
+final class DraftChange {
+  private final Desk desk;
+  private final FindPlan plans;
+  private final ReadParams params;
+  private final CountResources resources;
+
+  DraftChange(Desk desk, FindPlan plans) {
+    this.desk = desk;
+    this.plans = plans;
+    this.params = new ReadParams(desk, plans);
+    this.resources = new CountResources(desk, plans);
+  }
+
+  /** A deployment that is not being removed. */
+  Deployment standing(Project project, String name) {
+    var deployment = any(project, name);
+    if (deployment.desired().runState() == RunState.ABSENT) {
+      throw Refusals.beingRemoved(name);
+    }
+    return deployment;
+  }
+
+  Deployment any(Project project, String name) {
+    return desk.store()
+        .reads()
+        .deployment(project.id(), name)
+        .orElseThrow(() -> Refusal.notFound("deployment", InertText.shown(name)));
+  }
+
+  Plan plan(Deployment deployment) {
+    var desired = deployment.desired();
+    return plans.standing(deployment.project(), desired.plan(), desired.planDigest());
+  }
+
+  Draft update(Project project, String name, Commands.Update request) {
+    var deployment = standing(project, name);
+    var old = deployment.desired();
+    var oldPlan = plan(deployment);
+    var plan = request.plan().map(ref -> upgrade(project, oldPlan, ref)).orElse(oldPlan);
+    request.displayName().ifPresent(text -> InertText.requireLine("/displayName", text, 200));
+    var values =
+        params.read(
+            new ReadParams.Owner(project, deployment.id(), name),
+            plan,
+            request.params(),
+            Optional.of(new ReadParams.Before(oldPlan, old)));
+    requireComponents(deployment, plan, request.mayDestroy());
+    var now = desk.now();
+    var desired =
+        new Desired(
+            plan.name(),
+            plan.digest(),
+            values.values(),
+            values.bindings(),
+            old.region(),
+            old.runState(),
+            old.held(),
+            request
+                .stopAfter()
+                .map(life -> life.map(after -> Times.after("/stopAfter", now, after)))
+                .orElse(old.stopAt()),
+            request
+                .expires()
+                .map(life -> life.map(after -> Times.after("/expires", now, after)))
+                .orElse(old.removeAt()),
+            request.mayDestroy(),
+            old.retain(),
+            request
+                .schedules()
+                .map(schedules -> Times.schedules(plan, schedules))
+                .orElseGet(() -> kept(old, plan)),
+            old.adopt());
+    return draft(
+        project,
+        deployment,
+        desired,
+        CommandKind.UPDATE,
+        new Upgrade(oldPlan, plan, values.toSeal(), request.displayName()));
+  }
+
+  /** The same plan at another level. */
+  Draft level(Project project, Deployment deployment, Desired desired, CommandKind kind) {
+    var plan = plan(deployment);
+    var fresh =
+        desired.planDigest().equals(deployment.desired().planDigest())
+            ? plan
+            : plans.standing(project.id(), desired.plan(), desired.planDigest());
+    return draft(
+        project, deployment, desired, kind, new Upgrade(plan, fresh, Map.of(), Optional.empty()));
+  }
+
+  /** No new level, but something to be done. */
+  Draft keep(Project project, Deployment deployment, Draft.Act act, Map<String, String> toSeal) {
+    var uses = uses(project, plan(deployment), deployment.desired(), deployment.name());
+    return new Draft(
+        project,
+        deployment,
+        deployment.desired(),
+        act,
+        new Draft.Effects(
+            uses,
+            io.sutler.domain.Resources.NONE,
+            Optional.empty(),
+            toSeal,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private record Upgrade(
+      Plan from, Plan to, Map<String, String> toSeal, Optional<String> displayName) {}
+
+  private Draft draft(
+      Project project, Deployment deployment, Desired desired, CommandKind kind, Upgrade upgrade) {
+    var delta = DesiredDelta.between(deployment.desired(), desired);
+    var uses = uses(project, upgrade.to, desired, deployment.name());
+    var before = uses(project, upgrade.from, deployment.desired(), deployment.name());
+    var params = new LinkedHashMap<String, Object>();
+    if (upgrade.from != upgrade.to) {
+      params.put("plan", upgrade.to.ref());
+    }
+    params.put("changes", delta.changes());
+    params.put(CancelCommands.PREVIOUS, delta.before());
+    return new Draft(
+        project,
+        deployment,
+        desired,
+        new Draft.Act(kind, "", params),
+        new Draft.Effects(
+            uses,
+            uses.minus(before),
+            upgrade.to.perProject(),
+            upgrade.toSeal,
+            Optional.of(delta),
+            upgrade.displayName));
+  }
+
+  private io.sutler.domain.Resources uses(
+      Project project, Plan plan, Desired desired, String name) {
+    return resources.of(plan, desired, new Inputs.Where(name, project.name(), desired.region()));
+  }
+
+  private Plan upgrade(Project project, Plan old, String ref) {
+    var plan = plans.visible(Optional.of(project.id()), "/plan", ref);
+    if (!plan.name().equals(old.name())) {
+      throw Refusal.invalid(
+          "/plan",
+          "this deployment is of plan %s and cannot become a %s: install that beside it"
+              .formatted(old.name(), plan.name()));
+    }
+    return plan.digest().equals(old.digest()) ? old : plan;
+  }
+
+  /** Schedules that the new version still has operations for. */
+  private static java.util.List<io.sutler.domain.Schedule> kept(Desired old, Plan plan) {
+    return old.schedules().stream()
+        .filter(schedule -> plan.operations().containsKey(schedule.operation()))
+        .toList();
+  }
+
+  private void requireComponents(Deployment deployment, Plan plan, Set<String> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    var known = new java.util.TreeSet<>(plan.components().stream().map(c -> c.name()).toList());
+    desk.store().reads().components(deployment.key()).forEach(c -> known.add(c.name()));
+    for (var name : names) {
+      var base = name.split("[.\\[]", 2)[0];
+      if (!known.contains(name) && !known.contains(base)) {
+        throw Refusal.invalid(
+            "/mayDestroy",
+            "%s has no component '%s': it has %s"
+                .formatted(deployment.name(), InertText.shown(name), String.join(", ", known)));
+      }
+    }
+  }
+}
