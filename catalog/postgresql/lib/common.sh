@@ -30,14 +30,19 @@ use_engine() {
   . "$engine"
 }
 
+jdbc_driver() {
+  for jar in "$SUTLER_LIB"/postgresql-[0-9]*.jar "$SUTLER_LIB"/postgresql.jar "$SUTLER_LIB/*"; do
+    [ ! -r "$jar" ] || break
+  done
+  printf %s "$jar"
+}
+
 # java_client DATABASE USER PASSWORD answers | backup DATA FILE: src/Client.java, which reads what is
 # secret from its input. Classes that bin/prepare compiled save half a second each time.
 java_client() {
   login=$(printf '%s\n' "$PORT_DB" "$1" "$2" "$3")
   shift 3
-  for driver in "$SUTLER_LIB"/postgresql-[0-9]*.jar "$SUTLER_LIB"/postgresql.jar "$SUTLER_LIB/*"; do
-    [ ! -r "$driver" ] || break
-  done
+  driver=$(jdbc_driver)
   if [ -r "$SUTLER_WORKSPACE/classes/Client.class" ]; then
     set -- -cp "$driver:$SUTLER_WORKSPACE/classes" Client "$@"
   else

@@ -123,7 +123,7 @@ choose_identity() {
   [ "$as" != "unshare -U" ] || return 0
   chown "$owner" "$SUTLER_STORAGE"
   $as test -w "$SUTLER_STORAGE" && $as test -x "$bin/postgres" && return 0
-  as="$as --inh-caps=+dac_override --ambient-caps=+dac_override"
+  as="setpriv --securebits=+no_setuid_fixup ${as#setpriv} --inh-caps=+dac_override --ambient-caps=+dac_override"
   $as test -w "$SUTLER_STORAGE" 2>/dev/null && $as test -x "$bin/postgres" && return 0
   fail "PostgreSQL may not run as root, and user $account cannot reach $SUTLER_STORAGE: move the data directory to a place such as /var/lib/sutler (SUTLER_DATA), or start Sutler as an ordinary user"
 }
