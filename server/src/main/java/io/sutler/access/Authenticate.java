@@ -56,7 +56,7 @@ public final class Authenticate {
       throw unknownToken();
     }
     var c = found.caller;
-    return new Caller(c.user(), c.name(), c.admin(), c.roles(), c.scopes(), face);
+    return new Caller(c.user(), c.name(), c.admin(), c.roles(), c.scopes(), face, c.limits());
   }
 
   /**
@@ -120,7 +120,14 @@ public final class Authenticate {
             roles.put(only, weaker(Role.OWNER, token.role()));
           }
         });
-    return new Caller(user.id(), user.name(), admin, Map.copyOf(roles), token.scopes(), "");
+    return new Caller(
+        user.id(),
+        user.name(),
+        admin,
+        Map.copyOf(roles),
+        token.scopes(),
+        "",
+        new Caller.Limits(token.project(), token.role(), token.expires()));
   }
 
   private static Role weaker(Role a, Role b) {

@@ -5,6 +5,7 @@ import io.sutler.domain.Desired;
 import io.sutler.domain.RunState;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,23 @@ final class Levels {
 
   static Desired held(Desired old, boolean held) {
     return with(old, old.runState(), held, old.stopAt());
+  }
+
+  static Desired params(Desired old, Map<String, Object> params) {
+    return new Desired(
+        old.plan(),
+        old.planDigest(),
+        params,
+        old.bindings(),
+        old.region(),
+        old.runState(),
+        old.held(),
+        old.stopAt(),
+        old.removeAt(),
+        Set.of(),
+        old.retain(),
+        old.schedules(),
+        old.adopt());
   }
 
   private static Desired with(Desired old, RunState state, boolean held, Optional<Instant> stopAt) {

@@ -1,36 +1,169 @@
 package io.sutler.intent;
 
+import io.sutler.access.Authenticate;
 import io.sutler.access.Caller;
+import io.sutler.access.Right;
 import io.sutler.domain.Project;
+import io.sutler.domain.ProjectId;
 import io.sutler.domain.Quota;
+import io.sutler.domain.Refusal;
 import io.sutler.domain.Role;
+import io.sutler.store.Accounts;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes, limits and removes projects, and says who is in them. Thread-safe. */
 public final class ManageProjects {
-  public ManageProjects(Desk desk) {}
+  private final Desk desk;
+  private final Accounts accounts;
+  private final Authenticate authenticate;
+  private final WriteAudit audit;
+
+  /**
+   * @param authenticate told to forget what it remembers of roles
+   */
+  public ManageProjects(Desk desk, Authenticate authenticate) {
+    this.desk = desk;
+    this.accounts = desk.store().accounts();
+    this.authenticate = authenticate;
+    this.audit = new WriteAudit(desk);
+  }
 
   /** By admins. */
   public Project create(Caller caller, String name, String displayName, Quota quota) {
-    throw new UnsupportedOperationException();
+    return refusing(
+        caller,
+        name,
+        "create project",
+        () -> {
+          desk.access().requireAdmin(caller);
+          Refusals.requireSlug("/name", name);
+          InertText.requireLine("/displayName", displayName, 200);
+          requireQuota(quota);
+          var shown = displayName.isBlank() ? name : displayName;
+          var project = new Project(new ProjectId(desk.newId()), name, shown, quota, desk.now());
+          if (!accounts.create(project)) {
+            throw new Refusal(
+                Refusal.Kind.CONFLICT,
+                "name-taken",
+                "there is a project '%s' already: choose another name".formatted(name));
+          }
+          done(caller, project, "create project", Map.of("quota", limits(quota)));
+          return project;
+        });
   }
 
   /** By admins, when nothing stands in it. */
   public void remove(Caller caller, String name) {
-    throw new UnsupportedOperationException();
+    refusing(
+        caller,
+        name,
+        "remove project",
+        () -> {
+          desk.access().requireAdmin(caller);
+          var project = found(name);
+          if (!accounts.remove(project.id())) {
+            throw new Refusal(
+                Refusal.Kind.CONFLICT,
+                "not-empty",
+                "project %s has deployments or retained storage: remove them first"
+                    .formatted(name));
+          }
+          audit.done(caller, Optional.empty(), "remove project", "project/" + name, Map.of());
+          return project;
+        });
   }
 
   /** By admins. */
   public Project setQuota(Caller caller, String name, Quota quota) {
-    throw new UnsupportedOperationException();
+    return refusing(
+        caller,
+        name,
+        "set quota",
+        () -> {
+          desk.access().requireAdmin(caller);
+          requireQuota(quota);
+          var project = found(name);
+          accounts.setQuota(project.id(), quota);
+          done(caller, project, "set quota", Map.of("quota", limits(quota)));
+          return found(name);
+        });
   }
 
   /** Gives a user a role, by owners. */
   public void grant(Caller caller, String project, String user, Role role) {
-    throw new UnsupportedOperationException();
+    refusing(
+        caller,
+        project,
+        "grant",
+        () -> {
+          var found = desk.access().require(caller, project, Right.OWN);
+          if (role == Role.ADMIN) {
+            throw Refusal.invalid("/role", "a project's roles are owner, editor and viewer");
+          }
+          var whom = user(user);
+          accounts.grant(found.id(), whom.id(), role);
+          authenticate.forget();
+          done(
+              caller,
+              found,
+              "grant",
+              Map.of("user", whom.name(), "role", role.name().toLowerCase(Locale.ROOT)));
+          return found;
+        });
   }
 
   /** By owners. */
   public void revoke(Caller caller, String project, String user) {
-    throw new UnsupportedOperationException();
+    refusing(
+        caller,
+        project,
+        "revoke",
+        () -> {
+          var found = desk.access().require(caller, project, Right.OWN);
+          var whom = user(user);
+          if (!accounts.revoke(found.id(), whom.id())) {
+            throw Refusal.notFound("member", InertText.shown(user));
+          }
+          authenticate.forget();
+          done(caller, found, "revoke", Map.of("user", whom.name()));
+          return found;
+        });
+  }
+
+  private Project found(String name) {
+    return accounts
+        .project(name)
+        .orElseThrow(() -> Refusal.notFound("project", InertText.shown(name)));
+  }
+
+  private Accounts.User user(String name) {
+    return accounts.user(name).orElseThrow(() -> Refusal.notFound("user", InertText.shown(name)));
+  }
+
+  private <T> T refusing(Caller caller, String project, String action, Supplier<T> work) {
+    return audit.refusals(caller, Optional.of(project), action, "project/" + project, work);
+  }
+
+  private void done(Caller caller, Project project, String action, Map<String, Object> after) {
+    audit.done(caller, Optional.of(project.id()), action, "project/" + project.name(), after);
+  }
+
+  private static void requireQuota(Quota quota) {
+    for (var plan : quota.perPlan().keySet()) {
+      Refusals.requireSlug("/quota/perPlan", plan);
+    }
+  }
+
+  private static Map<String, Object> limits(Quota quota) {
+    return Map.of(
+        "deployments", quota.deployments(),
+        "perPlan", quota.perPlan(),
+        "cpus", quota.cpus(),
+        "memory", quota.memory(),
+        "disk", quota.disk(),
+        "retained", quota.retained());
   }
 }

@@ -1,22 +1,128 @@
 package io.sutler.intent;
 
 import io.sutler.access.Caller;
+import io.sutler.access.Right;
+import io.sutler.domain.Deployment;
+import io.sutler.domain.Project;
+import io.sutler.domain.ProjectId;
+import io.sutler.domain.Refusal;
 import io.sutler.domain.Region;
+import io.sutler.domain.Slug;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes, drains and removes regions. Thread-safe. */
 public final class ManageRegions {
-  public ManageRegions(Desk desk) {}
+  private static final int MOST_PARALLEL = 10_000;
+  private final Desk desk;
+  private final WriteAudit audit;
+  private final Standing standing;
+
+  public ManageRegions(Desk desk) {
+    this.desk = desk;
+    this.audit = new WriteAudit(desk);
+    this.standing = new Standing(desk.store());
+  }
 
   /**
    * Puts or replaces: a global one by admins, a project's own by its owners ({@code
    * region.project()} is ignored; kinds that work on the server's own machine are for admins).
    */
   public Region put(Caller caller, Optional<String> project, Region region) {
-    throw new UnsupportedOperationException();
+    return audit.refusals(
+        caller,
+        project,
+        "put region",
+        "region/" + region.name(),
+        () -> {
+          var owner = owner(caller, project);
+          require(caller, region);
+          var stored =
+              new Region(
+                  region.name(),
+                  owner.map(Project::id),
+                  region.kind(),
+                  region.place(),
+                  region.settings(),
+                  region.secret(),
+                  region.drained(),
+                  region.maxParallel());
+          desk.store().plans().put(stored);
+          audit.done(
+              caller,
+              owner.map(Project::id),
+              "put region",
+              "region/" + region.name(),
+              Map.of("kind", region.kind(), "place", region.place(), "drained", region.drained()));
+          return stored;
+        });
   }
 
+  /** Refused while a deployment stands in it. */
   public void remove(Caller caller, Optional<String> project, String name) {
-    throw new UnsupportedOperationException();
+    audit.refusals(
+        caller,
+        project,
+        "remove region",
+        "region/" + name,
+        () -> {
+          var owner = owner(caller, project).map(Project::id);
+          requireEmpty(owner, name);
+          if (!desk.store().plans().removeRegion(owner, name)) {
+            throw Refusal.notFound("region", InertText.shown(name));
+          }
+          audit.done(caller, owner, "remove region", "region/" + name, Map.of());
+          return name;
+        });
+  }
+
+  private Optional<Project> owner(Caller caller, Optional<String> project) {
+    if (project.isEmpty()) {
+      desk.access().requireAdmin(caller);
+    }
+    return project.map(name -> desk.access().require(caller, name, Right.OWN));
+  }
+
+  private static void require(Caller caller, Region region) {
+    Refusals.requireSlug("/name", region.name());
+    if (!Slug.isValid(region.kind())) {
+      throw Refusal.invalid("/kind", "name the kind: local, hosts, openstack, kubernetes, ...");
+    }
+    if (region.kind().equals("local") && !caller.admin()) {
+      throw new Refusal(
+          Refusal.Kind.FORBIDDEN,
+          "forbidden",
+          "a region on the server's own machine is made by administrators: ask one to do it");
+    }
+    InertText.requireLine("/place", region.place(), 253);
+    InertText.require("/settings", region.settings());
+    if (!region.secret().isEmpty() && !ManageSecrets.isName(region.secret())) {
+      throw Refusal.invalid("/secret", "name a secret of the project");
+    }
+    if (region.maxParallel() < 1 || region.maxParallel() > MOST_PARALLEL) {
+      throw Refusal.invalid("/maxParallel", "use 1 to " + MOST_PARALLEL);
+    }
+  }
+
+  private void requireEmpty(Optional<ProjectId> owner, String name) {
+    var projects = owner.map(List::of).orElseGet(standing::projects);
+    for (var project : projects) {
+      var found =
+          standing.first(
+              project, d -> d.desired().region().equals(name) && means(project, owner, name));
+      if (found.isPresent()) {
+        throw Refusals.inUse("region " + name, List.of(found.map(Deployment::name).get()));
+      }
+    }
+  }
+
+  /** Whether the name means this very region in a project: its own hides the global one. */
+  private boolean means(ProjectId project, Optional<ProjectId> owner, String name) {
+    return desk.store()
+        .plans()
+        .region(Optional.of(project), name)
+        .filter(region -> region.project().equals(owner))
+        .isPresent();
   }
 }

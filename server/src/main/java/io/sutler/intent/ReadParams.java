@@ -147,14 +147,14 @@ final class ReadParams {
     }
 
     private String usersSecret(String name, String secret) {
-      var id = owner.project.id() + "/" + secret;
-      if (!ManageSecrets.isName(secret) || desk.store().secrets().get(id).isEmpty()) {
-        throw Refusal.invalid(
-            "/params/" + name,
-            "project %s has no secret '%s': make it with sutler secret set"
-                .formatted(owner.project.name(), InertText.shown(secret)));
-      }
-      return new SecretRef(id).text();
+      return Optional.of(secret)
+          .filter(ManageSecrets::isName)
+          .flatMap(known -> new UsersSecret(desk, owner.project.id(), known).placeholder())
+          .orElseThrow(() ->
+              Refusal.invalid(
+                  "/params/" + name,
+                  "project %s has no secret '%s': put it there first (sutler secret)"
+                      .formatted(owner.project.name(), InertText.shown(secret))));
     }
   }
 
