@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * Counts requests, and writes them and whatever gauges it was given in Prometheus' text form.
@@ -16,6 +17,10 @@ public final class Metrics {
 
   private final Map<String, Requests> byRoute = new ConcurrentSkipListMap<>();
   private final Map<String, Gauge> gauges = new ConcurrentHashMap<>();
+
+  private final Map<String, Family> families = new ConcurrentHashMap<>();
+
+  private record Family(String help, Supplier<Map<String, Long>> values) {}
 
   private record Gauge(String help, DoubleSupplier value) {}
 
@@ -34,6 +39,15 @@ public final class Metrics {
    */
   public void gauge(String name, String help, DoubleSupplier value) {
     gauges.put(name, new Gauge(help, value));
+  }
+
+  /**
+   * Gauges whose names are known only when they are read.
+   *
+   * @param prefix of each name
+   */
+  public void gauges(String prefix, String help, Supplier<Map<String, Long>> values) {
+    families.put(prefix, new Family(help, values));
   }
 
   void request(Route route, int status, long nanos) {
@@ -58,6 +72,14 @@ public final class Metrics {
           head(out, name, gauge.help(), "gauge");
           out.append(name).append(' ').append(gauge.value().getAsDouble()).append('\n');
         });
+    new TreeMap<>(families)
+        .forEach((prefix, family) ->
+            new TreeMap<>(family.values().get())
+                .forEach((what, value) -> {
+                  var name = prefix + what.replaceAll("[^a-zA-Z0-9_]", "_");
+                  head(out, name, family.help(), "gauge");
+                  out.append(name).append(' ').append(value).append('\n');
+                }));
     var name = "sutler_http_request_seconds";
     head(out, name, "Time to answer, by route", "histogram");
     byRoute.forEach((labels, requests) -> histogram(out, name, labels, requests));

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Looks at regions, one look for all who want one at about the same time. Thread-safe. */
-final class Looks {
+public final class Looks {
   private static final class Slot {
     final ReentrantLock lock = new ReentrantLock();
     volatile @org.jspecify.annotations.Nullable Sight last;
@@ -21,7 +21,7 @@ final class Looks {
   private final InstantSource clock;
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
-  Looks(InstantSource clock) {
+  public Looks(InstantSource clock) {
     this.clock = clock;
   }
 

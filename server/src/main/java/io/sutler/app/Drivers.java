@@ -1,0 +1,65 @@
+package io.sutler.app;
+
+import io.sutler.catalog.DriverFacts;
+import io.sutler.driver.Driver;
+import io.sutler.driver.DriverTraits;
+import io.sutler.driver.local.LocalTools;
+import io.sutler.driver.process.ProcessDriver;
+import io.sutler.driver.script.ScriptDriver;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The drivers that there are. A new one is added here and nowhere else.
+ *
+ * @param byName as plans say it
+ */
+record Drivers(Map<String, Driver> byName) {
+
+  static Drivers all(Path data, Map<String, String> environment, InstantSource clock) {
+    var tools = LocalTools.of(lib(), data.resolve("cache"), environment);
+    return of(List.of(new ScriptDriver(clock, tools), new ProcessDriver(clock, tools)));
+  }
+
+  static Drivers of(List<Driver> drivers) {
+    return new Drivers(
+        drivers.stream().collect(Collectors.toMap(d -> d.traits().name(), Function.identity())));
+  }
+
+  Map<String, DriverFacts> facts() {
+    return byName.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                e -> {
+                  var traits = e.getValue().traits();
+                  return new DriverFacts(traits.inputs(), traits.onServer());
+                }));
+  }
+
+  Set<String> suspending() {
+    return byName.values().stream()
+        .map(Driver::traits)
+        .filter(DriverTraits::suspends)
+        .map(DriverTraits::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Where Sutler's jars lie: the folder of the one that programs of plans may want. */
+  private static Path lib() {
+    try {
+      var driver = Class.forName("org.postgresql.Driver", false, Drivers.class.getClassLoader());
+      var jar = Path.of(driver.getProtectionDomain().getCodeSource().getLocation().toURI());
+      var folder = jar.getParent();
+      return folder == null ? jar : folder;
+    } catch (ClassNotFoundException | URISyntaxException e) {
+      throw new IllegalStateException("the PostgreSQL driver is not on the class path", e);
+    }
+  }
+}

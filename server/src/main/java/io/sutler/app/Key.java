@@ -1,0 +1,71 @@
+package io.sutler.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Everything that can be set: as {@code --data} on the command line, {@code SUTLER_DATA} in the
+ * environment, {@code data:} in the configuration file, in this order of strength.
+ */
+enum Key {
+  DATA("directory for everything that is kept", env -> home(env) + "/.local/share/sutler"),
+  HOST("address to listen at", env -> "127.0.0.1"),
+  PORT("port to listen at; 0 takes any free one", env -> "8080"),
+  STORE("jdbc:postgresql://... to share the work with others; else one file in data", env -> ""),
+  STORE_USER("user of the PostgreSQL store", env -> "sutler"),
+  STORE_PASSWORD("password of the PostgreSQL store", env -> ""),
+  PLACE("name of this machine, as regions name it; remembered in data", env -> hostName(env)),
+  NAME("name of this server among those that share a store", env -> hostName(env)),
+  CATALOG(
+      "directory of the shipped plans", env -> env.getOrDefault("SUTLER_HOME", ".") + "/catalog"),
+  RESYNC("how often everything is looked at without a reason", env -> "10m"),
+  LEASE("how long the silence of a server is borne by the others", env -> "15s"),
+  PASSES("deployments worked on at once", env -> "64"),
+  STEPS_PER_PROJECT("steps of one project at once", env -> "32"),
+  RATE("requests a second of one caller", env -> "10000");
+
+  private final String what;
+  private final Function<Map<String, String>, String> otherwise;
+
+  Key(String what, Function<Map<String, String>, String> otherwise) {
+    this.what = what;
+    this.otherwise = otherwise;
+  }
+
+  String what() {
+    return what;
+  }
+
+  String otherwise(Map<String, String> environment) {
+    return otherwise.apply(environment);
+  }
+
+  /** In files, and after two hyphens on the command line. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String variable() {
+    return "SUTLER_" + name();
+  }
+
+  private static String home(Map<String, String> environment) {
+    return environment.getOrDefault("HOME", System.getProperty("user.home", "."));
+  }
+
+  private static String hostName(Map<String, String> environment) {
+    var given = environment.getOrDefault("HOSTNAME", "");
+    if (!given.isBlank()) {
+      return given;
+    }
+    try {
+      return Files.readString(Path.of("/etc/hostname")).strip();
+    } catch (IOException none) {
+      return "localhost";
+    }
+  }
+}

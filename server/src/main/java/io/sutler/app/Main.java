@@ -1,0 +1,103 @@
+package io.sutler.app;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Where the program begins. */
+public final class Main {
+  private static final String USAGE =
+      """
+      serve                  run the control plane (also without a word)
+      backup FILE            write a copy of the store while no server runs (else: sutler system backup)
+      restore FILE           fill an empty data directory or database from a copy
+      settings               list every setting
+      """;
+
+  private Main() {}
+
+  public static void main(String[] line) {
+    Logging.setUp();
+    var status = run(List.of(line), System.getenv(), System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** Returns when all is done; serving ends with the process. */
+  static int run(
+      List<String> line, Map<String, String> environment, PrintStream out, PrintStream err) {
+    try {
+      var arguments = Arguments.of(line);
+      var words = arguments.words();
+      var verb = words.isEmpty() ? "serve" : words.getFirst();
+      var rest = words.isEmpty() ? words : words.subList(1, words.size());
+      switch (verb) {
+        case "serve" -> {
+          none(rest);
+          serve(ReadSettings.from(arguments, environment), environment, out);
+        }
+        case "backup" -> {
+          var file = file(rest);
+          backup(ReadSettings.from(arguments, environment), file);
+          out.println("written: " + file);
+        }
+        case "restore" -> {
+          var file = file(rest);
+          var settings = ReadSettings.from(arguments, environment);
+          DataDirectory.open(settings.data());
+          OpenStore.restore(settings, file, InstantSource.system());
+          out.println("restored from " + file);
+        }
+        case "settings" -> {
+          for (var key : Key.values()) {
+            out.printf(
+                "--%-20s %-26s %s (%s)%n",
+                key.text(), key.variable(), key.what(), key.otherwise(environment));
+          }
+        }
+        case "help" -> out.print(USAGE);
+        case String other -> throw new CannotStart(2, "there is no '" + other + "': see help");
+      }
+      return 0;
+    } catch (CannotStart failed) {
+      failed.sentence().lines().forEach(sentence -> err.println("error: " + sentence));
+      return failed.exitCode();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private static void serve(Settings settings, Map<String, String> environment, PrintStream out)
+      throws InterruptedException {
+    var sutler = Sutler.start(settings, environment, Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(sutler::close));
+    out.printf("ready %s pid %d%n", sutler.url(), ProcessHandle.current().pid());
+    out.flush();
+    new CountDownLatch(1).await();
+  }
+
+  private static void backup(Settings settings, Path file) {
+    try (var store = OpenStore.open(settings, InstantSource.system())) {
+      store.backup(file);
+    }
+  }
+
+  private static void none(List<String> rest) {
+    if (!rest.isEmpty()) {
+      throw new CannotStart(2, "'" + rest.getFirst() + "' is not understood: see help");
+    }
+  }
+
+  private static Path file(List<String> rest) {
+    if (rest.size() != 1) {
+      throw new CannotStart(2, "name one file: the copy");
+    }
+    return Path.of(rest.getFirst()).toAbsolutePath();
+  }
+}

@@ -1,0 +1,131 @@
+package io.sutler.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.sutler.api.HttpConfig;
+import io.sutler.domain.Units;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads settings from flags, environment and file, and finds all that is wrong at once. */
+final class ReadSettings {
+  private final Map<Key, String> values = new EnumMap<>(Key.class);
+  private final List<String> faults = new ArrayList<>();
+
+  private ReadSettings() {}
+
+  /**
+   * @throws CannotStart with every fault
+   */
+  static Settings from(Arguments arguments, Map<String, String> environment) {
+    var read = new ReadSettings();
+    read.faults.addAll(arguments.faults());
+    for (var key : Key.values()) {
+      read.values.put(key, key.otherwise(environment));
+    }
+    arguments
+        .file()
+        .or(() -> Optional.ofNullable(environment.get("SUTLER_CONFIG")))
+        .ifPresent(read::file);
+    for (var key : Key.values()) {
+      Optional.ofNullable(environment.get(key.variable()))
+          .filter(v -> !v.isBlank())
+          .ifPresent(v -> read.values.put(key, v));
+    }
+    read.values.putAll(arguments.given());
+    var settings = read.settings();
+    if (!read.faults.isEmpty()) {
+      throw new CannotStart(2, String.join("\n", read.faults));
+    }
+    return settings;
+  }
+
+  private void file(String name) {
+    try {
+      var mapper =
+          YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonNode tree = mapper.readTree(Files.readString(Path.of(name)));
+      if (!tree.isObject()) {
+        faults.add(name + ": write settings as `port: 8080`, one a line");
+        return;
+      }
+      for (var entry : tree.properties()) {
+        Arguments.key(entry.getKey())
+            .ifPresentOrElse(
+                key -> values.put(key, entry.getValue().asText()),
+                () -> faults.add(name + ": " + Arguments.unknown(entry.getKey())));
+      }
+    } catch (JsonProcessingException e) {
+      faults.add(name + ": " + e.getOriginalMessage());
+    } catch (IOException e) {
+      faults.add(name + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private Settings settings() {
+    var host = text(Key.HOST);
+    int port = number(Key.PORT, 0, 65_535);
+    var usual = HttpConfig.on(host, port);
+    var url = values.getOrDefault(Key.STORE, "");
+    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+      faults.add("store: begin it with jdbc:postgresql://, or leave it out");
+    }
+    return new Settings(
+        Path.of(text(Key.DATA)).toAbsolutePath().normalize(),
+        new HttpConfig(host, port, usual.maxBody(), number(Key.RATE, 1, 10_000_000), usual.grace()),
+        url.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Settings.Postgres(
+                    url, text(Key.STORE_USER), values.getOrDefault(Key.STORE_PASSWORD, ""))),
+        text(Key.PLACE),
+        text(Key.NAME),
+        Path.of(text(Key.CATALOG)).toAbsolutePath().normalize(),
+        new Settings.Loop(
+            duration(Key.RESYNC, Duration.ofSeconds(1)),
+            duration(Key.LEASE, Duration.ofSeconds(1)),
+            number(Key.PASSES, 1, 100_000),
+            number(Key.STEPS_PER_PROJECT, 1, 100_000)));
+  }
+
+  private String text(Key key) {
+    var value = values.getOrDefault(key, "");
+    if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+      faults.add(key.text() + ": give the " + key.what());
+      return "-";
+    }
+    return value;
+  }
+
+  private int number(Key key, int min, int max) {
+    var value = values.getOrDefault(key, "");
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException notOne) {
+      // told below
+    }
+    faults.add("%s: '%s' is not a number from %d to %d".formatted(key.text(), value, min, max));
+    return min;
+  }
+
+  private Duration duration(Key key, Duration min) {
+    var value = values.getOrDefault(key, "");
+    var read = Units.duration(value).filter(d -> d.compareTo(min) >= 0);
+    if (read.isEmpty()) {
+      faults.add("%s: '%s': %s, 1s at least".formatted(key.text(), value, Units.DURATION_RULE));
+    }
+    return read.orElse(min);
+  }
+}

@@ -1,0 +1,125 @@
+package io.sutler.app;
+
+import io.sutler.access.Access;
+import io.sutler.access.Authenticate;
+import io.sutler.api.v1.V1;
+import io.sutler.catalog.Params;
+import io.sutler.catalog.PlanParser;
+import io.sutler.catalog.Resolver;
+import io.sutler.control.FindGhosts;
+import io.sutler.control.House;
+import io.sutler.control.Looks;
+import io.sutler.control.PreviewLevel;
+import io.sutler.execute.Deadlines;
+import io.sutler.execute.Limits;
+import io.sutler.execute.Tools;
+import io.sutler.intent.Catalogue;
+import io.sutler.intent.Desk;
+import io.sutler.intent.LoadPlans;
+import io.sutler.intent.ManageProjects;
+import io.sutler.intent.ManageRegions;
+import io.sutler.intent.ManageRetained;
+import io.sutler.intent.ManageSecrets;
+import io.sutler.intent.ManageUsers;
+import io.sutler.intent.PublishPlans;
+import io.sutler.intent.TakeCommands;
+import io.sutler.secret.MasterKey;
+import io.sutler.secret.SecretBox;
+import io.sutler.store.Store;
+import io.sutler.view.Follow;
+import io.sutler.view.ShowDeployments;
+import io.sutler.view.ShowPlans;
+import io.sutler.view.ShowProjects;
+import io.sutler.view.ShowRuns;
+import io.sutler.view.ShowUsers;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The rooms of the house, wired by hand: what each is made of stands here and nowhere else. */
+final class Rooms {
+  private final Store store;
+  private final Authenticate authenticate;
+  private final Access access;
+  private final V1.Writers writers;
+  private final V1.Readers readers;
+  private final House house;
+
+  Rooms(Settings settings, Store store, Drivers drivers, MasterKey key, InstantSource clock) {
+    this.store = store;
+    this.access = new Access(store.accounts());
+    this.authenticate = new Authenticate(store.accounts(), store.audits(), clock);
+    var secrets = new SecretBox(store.secrets(), key);
+    var parser = new PlanParser();
+    var resolver = new Resolver();
+    this.house =
+        new House(
+            new Tools(
+                store,
+                clock,
+                new SecureRandom(),
+                new Limits(settings.loop().stepsPerProject()),
+                new Deadlines()),
+            new io.sutler.control.LoadPlans(
+                store.plans(), parser, settings.data().resolve("bundles")),
+            resolver,
+            secrets,
+            drivers.byName(),
+            new Looks(clock),
+            settings.data());
+    var load = new LoadPlans(store.plans(), parser);
+    this.writers =
+        writers(
+            new Desk(
+                store,
+                access,
+                secrets,
+                new Catalogue(
+                    load, parser, new Params(), resolver, drivers.facts(), drivers.suspending()),
+                clock));
+    this.readers =
+        new V1.Readers(
+            new ShowDeployments(store, access),
+            new ShowRuns(store, access),
+            new ShowProjects(store, access),
+            new ShowUsers(store, access),
+            new ShowPlans(store, access, load),
+            new Follow(store, access),
+            new PreviewLevel(house),
+            new FindGhosts(house));
+  }
+
+  private V1.Writers writers(Desk desk) {
+    return new V1.Writers(
+        new TakeCommands(desk),
+        new ManageProjects(desk, authenticate),
+        new ManageUsers(desk, authenticate),
+        new ManageRegions(desk),
+        new ManageSecrets(desk),
+        new ManageRetained(desk),
+        new PublishPlans(desk));
+  }
+
+  Store store() {
+    return store;
+  }
+
+  Authenticate authenticate() {
+    return authenticate;
+  }
+
+  Access access() {
+    return access;
+  }
+
+  V1.Writers writers() {
+    return writers;
+  }
+
+  V1.Readers readers() {
+    return readers;
+  }
+
+  House house() {
+    return house;
+  }
+}

@@ -1,0 +1,47 @@
+package io.sutler.app;
+
+import io.sutler.api.HttpConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a server is set up.
+ *
+ * @param data directory for everything that is kept
+ * @param postgres the store that servers share; empty for one file in {@code data}
+ * @param place name of this machine, as regions name it
+ * @param name of this server among those that share a store
+ * @param catalog directory of the shipped plans
+ * @param loop how the work goes on
+ */
+record Settings(
+    Path data,
+    HttpConfig http,
+    Optional<Postgres> postgres,
+    String place,
+    String name,
+    Path catalog,
+    Loop loop) {
+
+  /** The same at another place. */
+  Settings at(String otherPlace) {
+    return new Settings(data, http, postgres, otherPlace, name, catalog, loop);
+  }
+
+  /** Where the shared store is. */
+  record Postgres(String url, String user, String password) {
+    @Override
+    public String toString() {
+      return url;
+    }
+  }
+
+  /**
+   * @param resync how often everything is looked at without a reason
+   * @param lease how long the silence of a server is borne by the others
+   * @param passes deployments worked on at once
+   * @param stepsPerProject steps of one project at once
+   */
+  record Loop(Duration resync, Duration lease, int passes, int stepsPerProject) {}
+}

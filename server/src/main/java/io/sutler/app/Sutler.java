@@ -1,0 +1,145 @@
+package io.sutler.app;
+
+import io.sutler.access.FirstStart;
+import io.sutler.api.HttpServer;
+import io.sutler.api.Metrics;
+import io.sutler.api.Probes;
+import io.sutler.api.Route;
+import io.sutler.api.v1.V1;
+import io.sutler.control.Control;
+import io.sutler.secret.MasterKey;
+import io.sutler.store.Store;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A running server. It accepts writes as soon as {@link #start} returns; the rest (catalogue,
+ * standing deployments) comes behind. Closing it is like a crash, only gentler: what deployments
+ * run lives on.
+ */
+public final class Sutler implements AutoCloseable {
+  private final Settings settings;
+  private final Store store;
+  private final HttpServer http;
+  private final Control control;
+  private final Rooms rooms;
+
+  private Sutler(Settings settings, Rooms rooms, HttpServer http, Control control) {
+    this.settings = settings;
+    this.store = rooms.store();
+    this.rooms = rooms;
+    this.http = http;
+    this.control = control;
+  }
+
+  /**
+   * @param environment of the process: the master key may be in it
+   * @throws CannotStart with a sentence
+   */
+  static Sutler start(Settings given, Map<String, String> environment, InstantSource clock) {
+    var data = DataDirectory.open(given.data());
+    var settings = given.at(data.place(given.place()));
+    var store = OpenStore.open(settings, clock);
+    try {
+      var key = masterKey(environment, settings.data());
+      FirstStart.prepare(store, settings.data(), settings.place(), clock);
+      var drivers = Drivers.all(settings.data(), environment, clock);
+      var rooms = new Rooms(settings, store, drivers, key, clock);
+      var control = control(settings, rooms, clock);
+      var server = new Describe(settings, store, drivers, clock.instant());
+      var http = http(settings, rooms, server, control, clock);
+      var sutler = new Sutler(settings, rooms, http, control);
+      sutler.start();
+      return sutler;
+    } catch (IOException e) {
+      store.close();
+      throw new CannotStart(1, "the data directory cannot be written: " + e.getMessage());
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static MasterKey masterKey(Map<String, String> environment, Path data)
+      throws IOException {
+    try {
+      return MasterKey.of(environment, data);
+    } catch (IllegalStateException e) {
+      throw new CannotStart(1, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Control control(Settings settings, Rooms rooms, InstantSource clock) {
+    var loop = settings.loop();
+    var holder =
+        "%s-%d-%d".formatted(settings.name(), ProcessHandle.current().pid(), clock.millis());
+    return new Control(
+        rooms.house(),
+        new TimersAsCommands(rooms.writers().commands(), rooms.store().accounts()),
+        new Control.Settings(
+            holder, Set.of("", settings.place()), loop.resync(), loop.lease(), loop.passes()));
+  }
+
+  private static HttpServer http(
+      Settings settings, Rooms rooms, Describe server, Control control, InstantSource clock) {
+    var metrics = new Metrics();
+    Gauges.add(metrics, rooms.store(), control);
+    List<Route> routes = new ArrayList<>(new Probes(rooms.store()::accepts, metrics).routes());
+    routes.addAll(
+        V1.routes(rooms.writers(), rooms.readers(), rooms.authenticate(), rooms.access(), server));
+    return new HttpServer(settings.http(), routes, rooms.authenticate()::byToken, metrics, clock);
+  }
+
+  private void start() throws IOException {
+    try {
+      http.start();
+    } catch (RuntimeException e) {
+      throw cannotListen(e);
+    }
+    ServerFile.in(settings.data()).write(url(), store.installation());
+    control.start();
+    Thread.ofVirtual()
+        .name("publish-catalogue")
+        .start(new PublishCatalog(settings.catalog(), rooms.writers().plans(), store.plans()));
+  }
+
+  private RuntimeException cannotListen(RuntimeException fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new CannotStart(
+            1,
+            "port %d of %s is taken or not ours to take: stop what uses it, or choose another with --port"
+                .formatted(settings.http().port(), settings.http().host()));
+      }
+      if (cause instanceof java.nio.channels.UnresolvedAddressException
+          || cause instanceof java.net.UnknownHostException) {
+        return new CannotStart(
+            1, "there is no address '" + settings.http().host() + "': choose one with --host");
+      }
+    }
+    return fault;
+  }
+
+  String url() {
+    var host = settings.http().host();
+    return "http://%s:%d".formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, http.port());
+  }
+
+  @Override
+  public void close() {
+    try {
+      ServerFile.in(settings.data()).remove();
+    } catch (IOException e) {
+      // the next start writes it anew
+    }
+    http.close();
+    control.close();
+    store.close();
+  }
+}
