@@ -1,0 +1,62 @@
+package io.sutler.bench;
+
+import io.sutler.domain.Observation;
+import io.sutler.driver.ComponentView;
+import io.sutler.driver.Driver;
+import io.sutler.driver.DriverTraits;
+import io.sutler.driver.OperationView;
+import io.sutler.driver.Progress;
+import io.sutler.driver.RegionView;
+import io.sutler.driver.Sight;
+import io.sutler.driver.StepLog;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Makes nothing, at once: what is measured with it is Sutler alone. */
+final class NoopDriver implements Driver {
+  private final InstantSource clock;
+  private volatile Consumer<ComponentView> onApply = _ -> {};
+
+  NoopDriver(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  void onApply(Consumer<ComponentView> listener) {
+    onApply = listener;
+  }
+
+  @Override
+  public DriverTraits traits() {
+    return new DriverTraits("noop", Map.of("type", "object"), false, true);
+  }
+
+  @Override
+  public Sight look(RegionView region) {
+    return Sight.nothing(clock.instant());
+  }
+
+  @Override
+  public Observation observe(ComponentView component, Sight sight) {
+    return component.applied().isEmpty()
+        ? new Observation.Absent()
+        : new Observation.Present(List.of(), component.applied(), List.of(), List.of());
+  }
+
+  @Override
+  public Progress apply(ComponentView component, StepLog log) {
+    onApply.accept(component);
+    return new Progress.Done();
+  }
+
+  @Override
+  public Progress remove(ComponentView component, StepLog log) {
+    return new Progress.Done();
+  }
+
+  @Override
+  public Progress operate(OperationView operation, ComponentView component, StepLog log) {
+    return new Progress.Done();
+  }
+}

@@ -1,0 +1,155 @@
+package io.sutler.bench;
+
+import io.sutler.access.Access;
+import io.sutler.access.Caller;
+import io.sutler.access.FirstStart;
+import io.sutler.catalog.Bundle;
+import io.sutler.catalog.DriverFacts;
+import io.sutler.catalog.Params;
+import io.sutler.catalog.PlanParser;
+import io.sutler.catalog.Resolver;
+import io.sutler.control.Control;
+import io.sutler.control.House;
+import io.sutler.control.LoadPlans;
+import io.sutler.control.Timers;
+import io.sutler.domain.CommandId;
+import io.sutler.domain.Deployment;
+import io.sutler.domain.UserId;
+import io.sutler.execute.Deadlines;
+import io.sutler.execute.Limits;
+import io.sutler.execute.Tools;
+import io.sutler.intent.Catalogue;
+import io.sutler.intent.Commands;
+import io.sutler.intent.Desk;
+import io.sutler.intent.PublishPlans;
+import io.sutler.intent.TakeCommands;
+import io.sutler.secret.MasterKey;
+import io.sutler.secret.SecretBox;
+import io.sutler.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A Sutler without HTTP in this process, with the no-op driver and a plan that uses it. */
+final class Rig implements AutoCloseable {
+  static final Caller ADMIN =
+      new Caller(new UserId("bench"), "bench", true, Map.of(), Set.of(), "bench");
+  private static final String PLAN =
+      """
+      kind: Plan
+      name: nothing
+      version: 1.0.0
+      parameters:
+        size: { type: integer, minimum: 0, default: 1 }
+      components:
+        nothing:
+          driver: noop
+          with: { size: "${params.size}" }
+      """;
+  final Store store;
+  final Commands commands;
+  final NoopDriver driver;
+  private final Databases.Opened opened;
+  private final Deadlines deadlines = new Deadlines();
+  private final House house;
+  private Optional<Control> control = Optional.empty();
+
+  Rig(Databases.Opened opened) throws IOException {
+    this.opened = opened;
+    this.store = opened.store();
+    var clock = InstantSource.system();
+    var data = opened.data();
+    FirstStart.prepare(store, data, "bench", clock);
+    this.driver = new NoopDriver(clock);
+    var secrets = new SecretBox(store.secrets(), MasterKey.fileIn(data));
+    var parser = new PlanParser();
+    var resolver = new Resolver();
+    var facts =
+        Map.of("noop", new DriverFacts(driver.traits().inputs(), driver.traits().onServer()));
+    var catalogue =
+        new Catalogue(
+            new io.sutler.intent.LoadPlans(store.plans(), parser),
+            parser,
+            new Params(),
+            resolver,
+            facts,
+            Set.of());
+    var desk = new Desk(store, new Access(store.accounts()), secrets, catalogue, clock);
+    this.commands = new TakeCommands(desk);
+    var plan = Files.createDirectories(data.resolve("plan"));
+    Files.writeString(plan.resolve("plan.yaml"), PLAN);
+    new PublishPlans(desk).publish(ADMIN, Optional.empty(), Bundle.pack(plan).zip());
+    this.house =
+        new House(
+            new Tools(store, clock, new SecureRandom(), new Limits(4096), deadlines),
+            new LoadPlans(store.plans(), parser, data.resolve("bundles")),
+            resolver,
+            secrets,
+            Map.of("noop", driver),
+            new io.sutler.control.Looks(clock),
+            data);
+  }
+
+  void start(Duration resync) {
+    var loop =
+        new Control(
+            house,
+            new NoTimers(),
+            new Control.Settings(
+                "bench", Set.of("", "bench"), resync, Duration.ofSeconds(15), 512));
+    loop.start();
+    control = Optional.of(loop);
+  }
+
+  void install(String name) {
+    installed(name);
+  }
+
+  CommandId installed(String name) {
+    return commands
+        .install(
+            ADMIN,
+            "demo",
+            new Commands.Install(
+                name,
+                name,
+                "nothing",
+                "local",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of()),
+            Commands.Terms.PLAIN)
+        .command()
+        .id();
+  }
+
+  Map<String, Long> figures() {
+    return control.map(Control::figures).orElse(Map.of());
+  }
+
+  @Override
+  public void close() {
+    control.ifPresent(Control::close);
+    deadlines.close();
+    store.close();
+    opened.cleanup().run();
+  }
+
+  private static final class NoTimers implements Timers {
+    @Override
+    public void stop(Deployment deployment) {}
+
+    @Override
+    public void remove(Deployment deployment) {}
+
+    @Override
+    public void operate(Deployment deployment, String operation, long turn) {}
+  }
+}
