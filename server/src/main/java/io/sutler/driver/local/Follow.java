@@ -1,0 +1,106 @@
+package io.sutler.driver.local;
+
+import io.sutler.driver.StepLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits for a wrapped program to end, passes its output on as it comes, and ends it with all that
+ * it started when its time is over or the step is cancelled.
+ *
+ * @param control the wrapper's directory
+ * @param output what the program prints into
+ * @param spawn tag of this start
+ * @param child the wrapper, where it is our child
+ */
+record Follow(Path control, Path output, String spawn, Optional<Process> child) {
+  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration EXIT_WRITTEN = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofMillis(900);
+
+  /** How it ended, with its last lines. */
+  sealed interface End {
+    String lastLines();
+
+    record Exited(int code, String lastLines) implements End {}
+
+    record Overdue(String lastLines) implements End {}
+
+    /** It is gone, and how it ended was not recorded. */
+    record Lost(String lastLines) implements End {}
+  }
+
+  End toEnd(InstantSource clock, Instant deadline, StepLog log)
+      throws InterruptedException, IOException, EndAll.CannotEnd {
+    long began = System.nanoTime();
+    var leader = child.flatMap(p -> Proc.read((int) p.pid())).map(Proc::id);
+    var kin = Kin.ofSpawn(spawn, leader);
+    try (var tail = Tail.ofStep(output, log::output)) {
+      try {
+        while (!awaitEnd(LOOK)) {
+          tail.pump();
+          if (!clock.instant().isBefore(deadline)) {
+            end(kin, ProcTable.scan(), leader);
+            tail.finish();
+            return new End.Overdue(tail.lastLines());
+          }
+        }
+      } catch (InterruptedException e) {
+        end(kin, ProcTable.scan(), leader);
+        throw e;
+      }
+      boolean brief = child.isPresent() && System.nanoTime() - began < SHORT.toNanos();
+      var table = brief ? ProcTable.since((int) child.get().pid()) : ProcTable.scan();
+      var left = end(kin, table, leader);
+      tail.finish();
+      if (!left.isEmpty()) {
+        log.note("left running: killed " + names(left));
+      }
+      var code = exitCode();
+      return code.isPresent()
+          ? new End.Exited(code.getAsInt(), tail.lastLines())
+          : new End.Lost(tail.lastLines());
+    }
+  }
+
+  /** Whether it ended within the time: the wrapper is gone, and the program is too. */
+  private boolean awaitEnd(Duration time) throws InterruptedException, IOException {
+    if (child.isPresent() && !child.get().waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    var main = Wrapper.main(control);
+    return main.isEmpty() || Exits.get().await(main.get().id(), time);
+  }
+
+  private OptionalInt exitCode() throws InterruptedException, IOException {
+    long start = System.nanoTime();
+    while (child.isEmpty()
+        && Wrapper.exit(control).isEmpty()
+        && System.nanoTime() - start < EXIT_WRITTEN.toNanos()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    var written = Wrapper.exit(control);
+    return written.isEmpty() && child.isPresent()
+        ? OptionalInt.of(child.get().exitValue())
+        : written;
+  }
+
+  private static List<Proc> end(Kin kin, ProcTable table, Optional<Proc.Id> leader)
+      throws EndAll.CannotEnd {
+    return EndAll.end(kin, table, GRACE, p -> leader.filter(p.id()::equals).isPresent());
+  }
+
+  private static String names(List<Proc> left) {
+    var names = left.stream().limit(10).map(p -> p.name() + " (pid " + p.pid() + ")").toList();
+    return String.join(", ", names)
+        + (left.size() > names.size() ? " and " + (left.size() - names.size()) + " more" : "");
+  }
+}

@@ -1,0 +1,59 @@
+package io.sutler.driver.local;
+
+import io.sutler.domain.OwnerTag;
+import io.sutler.driver.RegionView;
+import io.sutler.driver.Sight;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All of one driver's that was seen on this machine: processes by the tag in their environment,
+ * directories by their owner files.
+ */
+public record Surroundings(Instant at, List<Found> found) implements Sight {
+  public static final String PROCESS = "process";
+
+  public Surroundings {
+    found = List.copyOf(found);
+  }
+
+  /** One pass over {@code /proc} and the directories. */
+  public static Surroundings look(RegionView region, String driver, Instant now) {
+    var found = new ArrayList<Found>();
+    var mine =
+        ProcTable.scan()
+            .matching(
+                p ->
+                    p.tag(Proc.DRIVER).filter(driver::equals).isPresent()
+                        && owner(p)
+                            .filter(o -> o.installation().equals(region.installation()))
+                            .isPresent());
+    for (var p : mine) {
+      boolean child = mine.stream().anyMatch(q -> q.pid() == p.parent() && sameOwner(p, q));
+      if (!child) {
+        owner(p).map(owner -> found(owner, p)).ifPresent(found::add);
+      }
+    }
+    found.addAll(Owned.find(region, driver));
+    return new Surroundings(now, found);
+  }
+
+  private static boolean sameOwner(Proc p, Proc q) {
+    return p.tag(Proc.OWNER).equals(q.tag(Proc.OWNER));
+  }
+
+  private static Optional<OwnerTag> owner(Proc p) {
+    return p.tag(Proc.OWNER).flatMap(OwnerTag::parse);
+  }
+
+  private static Found found(OwnerTag owner, Proc p) {
+    return new Found(
+        owner,
+        PROCESS,
+        p.pid() + "@" + p.start(),
+        p.name() + " (pid " + p.pid() + ")",
+        Optional.empty());
+  }
+}
