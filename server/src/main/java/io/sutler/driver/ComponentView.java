@@ -43,4 +43,27 @@ public record ComponentView(
     Optional<String> handle,
     String stepTag,
     Instant deadline,
-    boolean keepData) {}
+    boolean keepData) {
+  /** The same with another deadline. */
+  public ComponentView withDeadline(Instant other) {
+    return new ComponentView(
+        owner,
+        project,
+        deployment,
+        generation,
+        runState,
+        desired,
+        previous,
+        applied,
+        secrets,
+        outputs,
+        region,
+        workspace,
+        storage,
+        bundle,
+        handle,
+        stepTag,
+        other,
+        keepData);
+  }
+}

@@ -42,6 +42,13 @@ public final class EndAll {
     }
   }
 
+  /** Sends a signal to each of them, and tells who they are. */
+  public static List<Proc> signal(Kin kin, Signal signal) {
+    var all = kin.find(ProcTable.scan());
+    all.forEach(p -> p.id().signal(signal));
+    return all;
+  }
+
   /** Kills until none is left; see {@link #end}. */
   public static List<Proc> kill(Kin kin) throws CannotEnd {
     boolean interrupted = Thread.interrupted();

@@ -99,12 +99,11 @@ public final class Exits {
     try {
       while (true) {
         Thread.sleep(LOOK_AGAIN_MILLIS);
-        polled.forEach(
-            (key, entry) -> {
-              if (!entry.process().isAlive()) {
-                fire(key);
-              }
-            });
+        polled.forEach((key, entry) -> {
+          if (!entry.process().isAlive()) {
+            fire(key);
+          }
+        });
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

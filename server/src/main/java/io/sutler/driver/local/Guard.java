@@ -36,7 +36,6 @@ public final class Guard {
           .failed();
     }
     var kind = e instanceof FileSystemException ? e.getClass().getSimpleName() + ": " : "";
-    return new ProgramFailure(Blame.PLATFORM, "io", "the machine said: " + kind + message)
-        .failed();
+    return new ProgramFailure(Blame.PLATFORM, "io", "the machine said: " + kind + message).failed();
   }
 }

@@ -43,12 +43,11 @@ public final class Kin {
   List<Proc> find(ProcTable table) {
     long self = ProcessHandle.current().pid();
     var roots =
-        table.matching(
-            p ->
-                p.pid() != self
-                    && (tagged.test(p)
-                        || seen.contains(p.id())
-                        || leaders.stream().anyMatch(l -> l.pid() == p.session() && isOf(l, p))));
+        table.matching(p ->
+            p.pid() != self
+                && (tagged.test(p)
+                    || seen.contains(p.id())
+                    || leaders.stream().anyMatch(l -> l.pid() == p.session() && isOf(l, p))));
     var all = table.withDescendants(roots).stream().filter(p -> p.pid() != self).toList();
     all.forEach(p -> seen.add(p.id()));
     return all;

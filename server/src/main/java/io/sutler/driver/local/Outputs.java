@@ -31,14 +31,40 @@ public final class Outputs {
   public static Map<String, Object> read(
       Path file, Map<String, OutputSpec> declared, Consumer<String> note)
       throws ProgramFailure, IOException {
+    var known = written(file, declared, note);
+    require(known, declared);
+    return known;
+  }
+
+  /** As {@link #read}, but required ones may still come. */
+  public static Map<String, Object> written(
+      Path file, Map<String, OutputSpec> declared, Consumer<String> note)
+      throws ProgramFailure, IOException {
+    var known = new LinkedHashMap<String, Object>();
     var written = Files.exists(file) ? parse(file) : Map.<String, Object>of();
+    written.forEach((name, value) -> {
+      if (!declared.containsKey(name)) {
+        note.accept("output '" + printable(name) + "' is not declared by the plan: ignored");
+      } else if (value != null) {
+        known.put(name, value);
+      }
+    });
+    return known;
+  }
+
+  /**
+   * Checks that none is lacking.
+   *
+   * @throws ProgramFailure {@code missing-outputs}
+   */
+  public static void require(Map<String, Object> known, Map<String, OutputSpec> declared)
+      throws ProgramFailure {
     var missing = new TreeSet<String>();
-    declared.forEach(
-        (name, spec) -> {
-          if (spec.required() && written.get(name) == null) {
-            missing.add(name);
-          }
-        });
+    declared.forEach((name, spec) -> {
+      if (spec.required() && !known.containsKey(name)) {
+        missing.add(name);
+      }
+    });
     if (!missing.isEmpty()) {
       throw new ProgramFailure(
           Blame.USER,
@@ -47,16 +73,6 @@ public final class Outputs {
               + String.join(", ", missing)
               + "; write them as a JSON object into the file $SUTLER_OUTPUTS");
     }
-    var known = new LinkedHashMap<String, Object>();
-    written.forEach(
-        (name, value) -> {
-          if (!declared.containsKey(name)) {
-            note.accept("output '" + printable(name) + "' is not declared by the plan: ignored");
-          } else if (value != null) {
-            known.put(name, value);
-          }
-        });
-    return known;
   }
 
   private static Map<String, Object> parse(Path file) throws ProgramFailure, IOException {

@@ -92,8 +92,7 @@ public final class Owned {
       for (var child : children) {
         var name = String.valueOf(child.getFileName());
         if (name.endsWith(SUFFIX)) {
-          var directory =
-              child.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
+          var directory = child.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
           read(directory)
               .filter(m -> m.driver().equals(driver) && Files.exists(directory))
               .flatMap(m -> OwnerTag.parse(m.owner()))

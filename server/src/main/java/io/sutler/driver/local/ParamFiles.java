@@ -39,17 +39,16 @@ public record ParamFiles(Path json, Path shell) {
   /** Names as in {@code PARAM_<NAME>}, with the scalar values among {@code data}. */
   static Map<String, String> scalars(Map<String, Object> data) {
     var found = new LinkedHashMap<String, String>();
-    data.forEach(
-        (name, value) -> {
-          if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            found.put(variable(name), value.toString());
-          }
-        });
+    data.forEach((name, value) -> {
+      if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+        found.put(variable(name), value.toString());
+      }
+    });
     return found;
   }
 
   /** Upper case, with {@code _} for all but ASCII letters and digits. */
-  static String variable(String name) {
+  public static String variable(String name) {
     return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 

@@ -1,6 +1,7 @@
 package io.sutler.driver.local;
 
 import io.sutler.domain.Blame;
+import io.sutler.driver.RegionView;
 import io.sutler.json.Json;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -18,6 +19,11 @@ import java.util.Optional;
 public record Ports(Path directory) {
   private static final int NEIGHBOURS = 200;
   private static final int LAST = 65535;
+
+  /** Those of a place. */
+  public static Ports of(RegionView region) {
+    return new Ports(region.data().resolve("ports"));
+  }
 
   record Reservation(String owner, String workspace) {}
 
@@ -45,10 +51,17 @@ public record Ports(Path directory) {
     throw taken(preferred);
   }
 
-  /** Gives a component's reservation back. */
-  public void release(int port, String owner) throws IOException {
-    if (read(port).filter(r -> r.owner().equals(owner)).isPresent()) {
-      Files.deleteIfExists(file(port));
+  /** Gives all of a component's reservations back. */
+  public void release(String owner) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (var files = Files.newDirectoryStream(directory, "[0-9]*")) {
+      for (var file : files) {
+        if (read(file).filter(r -> r.owner().equals(owner)).isPresent()) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 
@@ -76,7 +89,7 @@ public record Ports(Path directory) {
   }
 
   private boolean take(int port, String owner, Path workspace) throws IOException {
-    var held = read(port);
+    var held = read(file(port));
     if (held.isPresent()) {
       if (held.get().owner().equals(owner)) {
         return true;
@@ -99,9 +112,9 @@ public record Ports(Path directory) {
     }
   }
 
-  private Optional<Reservation> read(int port) {
+  private Optional<Reservation> read(Path file) {
     try {
-      return Optional.of(Json.read(Files.readString(file(port)), Reservation.class));
+      return Optional.of(Json.read(Files.readString(file), Reservation.class));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }

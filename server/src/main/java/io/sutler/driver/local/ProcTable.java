@@ -63,7 +63,9 @@ public final class ProcTable {
   /** Those given and all that descend from them. */
   List<Proc> withDescendants(Collection<Proc> roots) {
     var children = new HashMap<Integer, List<Proc>>();
-    byPid.values().forEach(p -> children.computeIfAbsent(p.parent(), k -> new ArrayList<>()).add(p));
+    byPid
+        .values()
+        .forEach(p -> children.computeIfAbsent(p.parent(), k -> new ArrayList<>()).add(p));
     var found = new LinkedHashMap<Integer, Proc>();
     var queue = new ArrayDeque<>(roots);
     while (!queue.isEmpty()) {

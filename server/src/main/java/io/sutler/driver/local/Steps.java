@@ -1,6 +1,8 @@
 package io.sutler.driver.local;
 
 import io.sutler.driver.ComponentView;
+import io.sutler.driver.OperationView;
+import io.sutler.driver.Progress;
 import io.sutler.driver.StepLog;
 import io.sutler.driver.local.Programs.Purpose;
 import io.sutler.json.Json;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
@@ -20,6 +23,8 @@ import java.util.OptionalInt;
  */
 public final class Steps {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+  private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
   /** What stays on disk of a started program. */
   record Started(String request, String spawn) {}
@@ -58,7 +63,8 @@ public final class Steps {
       var code = Wrapper.exit(task.control());
       if (running && code.isEmpty()) {
         log.note("taking up " + task.words().getFirst() + ", which is still running");
-        return follow(task, new Follow(task.control(), output(task), spawn, Optional.empty()), c, log);
+        return follow(
+            task, new Follow(task.control(), output(task), spawn, Optional.empty()), c, log);
       }
       if (stands(task, code)) {
         log.note(task.words().getFirst() + " had ended while Sutler was away");
@@ -73,7 +79,72 @@ public final class Steps {
 
   /** The declared outputs of its last run. */
   public Map<String, Object> outputs(Task task, StepLog log) throws ProgramFailure, IOException {
-    return Outputs.read(task.control().resolve("outputs.json"), task.outputs(), log::note);
+    try {
+      return Outputs.read(outputs(task.control()), task.outputs(), log::note);
+    } catch (ProgramFailure e) {
+      // its success counts for nothing now: the next try is to run it again
+      Files.deleteIfExists(record(task.control()));
+      throw e;
+    }
+  }
+
+  /**
+   * Deletes what a phase wrote as outputs, once it was surely recorded: a crash before that must
+   * still find them.
+   */
+  public void forgetOutputs(ComponentView c, String phase) {
+    var file = outputs(OwnFiles.of(c).resolve(phase));
+    try {
+      var settled = clock.instant().minus(SETTLED);
+      if (Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isBefore(settled)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // the next look tries again
+      return;
+    }
+  }
+
+  private static Path outputs(Path control) {
+    return control.resolve("outputs.json");
+  }
+
+  /** Runs an operation once per id; see {@link #run}. */
+  public Progress operate(
+      OperationView operation,
+      String driver,
+      Map<String, Integer> ports,
+      ComponentView c,
+      StepLog log)
+      throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
+    Owned.claim(c.workspace(), c.owner(), driver);
+    Owned.claim(c.storage(), c.owner(), driver);
+    var task = Task.operation(operation, ports, c);
+    forgetOthers(task);
+    int code = run(task, c, log);
+    if (code != 0) {
+      throw Ends.exited(task, code);
+    }
+    return new Progress.Done(outputs(task, log));
+  }
+
+  // their outputs may hold secrets, and nobody will ask for them again
+  private void forgetOthers(Task task) throws IOException {
+    var all = task.control().getParent();
+    if (all == null || !Files.isDirectory(all)) {
+      return;
+    }
+    try (var others = Files.newDirectoryStream(all)) {
+      for (var other : others) {
+        boolean old =
+            Files.getLastModifiedTime(other)
+                .toInstant()
+                .isBefore(clock.instant().minus(FORGET_AFTER));
+        if (!other.equals(task.control()) && old) {
+          Trees.delete(other);
+        }
+      }
+    }
   }
 
   private static boolean stands(Task task, OptionalInt code) {
@@ -97,8 +168,7 @@ public final class Steps {
       PrivateFiles.touch(output(task));
       PrivateFiles.write(record(control), Json.write(new Started(task.request(), purpose.spawn())));
       log.handle(task.phase() + " " + purpose.spawn());
-      var launch =
-          new Wrapper.Launch(command, environment, c.workspace(), control, output(task));
+      var launch = new Wrapper.Launch(command, environment, c.workspace(), control, output(task));
       var child = Wrapper.start(launch);
       return follow(
           task, new Follow(control, output(task), purpose.spawn(), Optional.of(child)), c, log);

@@ -24,12 +24,11 @@ public record Surroundings(Instant at, List<Found> found) implements Sight {
     var found = new ArrayList<Found>();
     var mine =
         ProcTable.scan()
-            .matching(
-                p ->
-                    p.tag(Proc.DRIVER).filter(driver::equals).isPresent()
-                        && owner(p)
-                            .filter(o -> o.installation().equals(region.installation()))
-                            .isPresent());
+            .matching(p ->
+                p.tag(Proc.DRIVER).filter(driver::equals).isPresent()
+                    && owner(p)
+                        .filter(o -> o.installation().equals(region.installation()))
+                        .isPresent());
     for (var p : mine) {
       boolean child = mine.stream().anyMatch(q -> q.pid() == p.parent() && sameOwner(p, q));
       if (!child) {
@@ -55,5 +54,14 @@ public record Surroundings(Instant at, List<Found> found) implements Sight {
         p.pid() + "@" + p.start(),
         p.name() + " (pid " + p.pid() + ")",
         Optional.empty());
+  }
+
+  /** Whether a process that was found still lives. */
+  public static boolean isAlive(Found found) {
+    var parts = found.handle().split("@", 2);
+    return parts.length == 2
+        && parts[0].matches("[0-9]{1,9}")
+        && parts[1].matches("[0-9]{1,18}")
+        && new Proc.Id(Integer.parseInt(parts[0]), Long.parseLong(parts[1])).isAlive();
   }
 }

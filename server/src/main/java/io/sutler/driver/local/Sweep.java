@@ -25,6 +25,7 @@ public final class Sweep {
     if (!directory.startsWith(region.data()) || !Owned.is(directory, ghost.owner())) {
       throw refused(directory + " does not carry the tag of " + ghost.owner().text());
     }
+    Ports.of(region).release(ghost.owner().text());
     Owned.delete(directory);
     Owned.deleteEmptyFolder(directory, region);
   }
