@@ -142,7 +142,7 @@ final class ApplyProcess {
       }
     }
     var now = record.asReady(c);
-    try (var lock = WorkspaceLock.take(lock(c))) {
+    try (var _ = WorkspaceLock.take(lock(c))) {
       checkNewest(c, ProcessRecord.read(c).orElse(now));
       now.write(c);
     }
@@ -157,7 +157,7 @@ final class ApplyProcess {
 
   private Progress stopped(ComponentView c, Optional<ProcessRecord> record, StepLog log)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
-    try (var lock = WorkspaceLock.take(lock(c))) {
+    try (var _ = WorkspaceLock.take(lock(c))) {
       record.orElse(ProcessRecord.first(c)).asStopped(c.generation()).write(c);
     }
     stop.stop(c, log);

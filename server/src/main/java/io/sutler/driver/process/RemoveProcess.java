@@ -20,7 +20,7 @@ record RemoveProcess(StopProcess stop) {
   Progress remove(ComponentView c, StepLog log)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
     if (Files.exists(ApplyProcess.lock(c))) {
-      try (var lock = WorkspaceLock.take(ApplyProcess.lock(c))) {
+      try (var _ = WorkspaceLock.take(ApplyProcess.lock(c))) {
         stop.stop(c, log);
         Owned.delete(c.workspace());
       }

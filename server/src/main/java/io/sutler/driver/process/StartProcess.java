@@ -41,7 +41,7 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
     if (!inputs.prepare().isEmpty()) {
       prepare(c, inputs, record, log);
     }
-    try (var lock = WorkspaceLock.take(ApplyProcess.lock(c))) {
+    try (var _ = WorkspaceLock.take(ApplyProcess.lock(c))) {
       var now = ProcessRecord.read(c).orElse(record);
       ApplyProcess.checkNewest(c, now);
       if (Running.of(c).isPresent()) {
@@ -55,7 +55,7 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
           throw Ports.taken(port);
         }
       }
-      return spawn(c, now, command, lock);
+      return spawn(c, now, command);
     }
   }
 
@@ -92,8 +92,7 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
     ProcessOutputs.add(c, task.control().resolve("outputs.json"), log);
   }
 
-  private ProcessRecord spawn(
-      ComponentView c, ProcessRecord record, List<String> command, WorkspaceLock held)
+  private ProcessRecord spawn(ComponentView c, ProcessRecord record, List<String> command)
       throws InterruptedException, IOException, ProgramFailure {
     var control = Running.control(c);
     Trees.delete(control);
