@@ -65,16 +65,16 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
     var ports = new LinkedHashMap<String, Integer>();
     for (var wanted : inputs.ports().entrySet()) {
       var port = wanted.getValue();
-      var before = record.ports().get(wanted.getKey());
-      boolean keep = before != null && (!port.fixed() || before == port.number());
+      var before = Optional.ofNullable(record.ports().get(wanted.getKey()));
+      var kept = before.filter(p -> !port.fixed() || p == port.number());
       ports.put(
           wanted.getKey(),
           Ports.of(c.region())
               .reserve(
                   c.owner().text(),
                   c.workspace(),
-                  keep ? before : port.number(),
-                  port.fixed() || keep));
+                  kept.orElse(port.number()),
+                  port.fixed() || kept.isPresent()));
     }
     var with = record.withPorts(ports);
     with.write(c);
