@@ -16,7 +16,20 @@ fail() {
   exit 1
 }
 
-# A text as an SQL or configuration literal, and as an SQL name.
+# plain VALUE CHARACTERS: refuses a value with any other character in it. The plan's schema said so
+# already, but a parameter that is bound to another deployment's output never met it.
+plain() {
+  case $1 in
+    '' | *[!$2]*) fail "PostgreSQL's configuration cannot take the value '$(printf %s "$1" | tr -d '[:cntrl:]' | cut -c 1-60)': use one that the plan's schema allows" ;;
+  esac
+}
+plain "$PARAM_DATABASE" a-z0-9_
+plain "$PARAM_USER" a-z0-9_
+plain "$PARAM_MAX_CONNECTIONS" 0-9
+plain "$PARAM_SHARED_BUFFERS" 0-9kMGB
+plain "$PARAM_LISTEN" 'a-zA-Z0-9.:*'
+
+# A text as an SQL literal, and as an SQL name.
 literal() { printf "'%s'" "$(printf %s "$1" | sed "s/'/''/g")"; }
 name() { printf '"%s"' "$(printf %s "$1" | sed 's/"/""/g')"; }
 

@@ -9,6 +9,8 @@ source "$SUTLER_PARAMS_SH"
 # shellcheck source=lib/postgres.sh
 source "$SUTLER_BUNDLE/lib/postgres.sh"
 
+[[ $PARAM_CONNECTION_LIMIT =~ ^-?[0-9]{1,6}$ ]] || fail "connection_limit has to be a number"
+[[ $PARAM_DATABASE$PARAM_USER$PARAM_PASSWORD != *[[:cntrl:]]* ]] || fail "names and passwords have no control characters"
 tag="Sutler: $SUTLER_OWNER"
 
 # What is there: the role that carries our tag, its limits, and the database it owns, else nothing.
