@@ -24,6 +24,7 @@ public final class Control implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Control.class.getName());
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration DISCARD = Duration.ofSeconds(2);
   private final House house;
   private final Timers timers;
   private final Settings settings;
@@ -31,6 +32,7 @@ public final class Control implements AutoCloseable {
   private final Leases leases;
   private final WorkQueue queue;
   private final Watches watches;
+  private final DiscardRetained discard;
   private final BitSet looked = new BitSet();
   private final Map<Long, Integer> broken = new ConcurrentHashMap<>();
   private final LongAdder done = new LongAdder();
@@ -61,6 +63,7 @@ public final class Control implements AutoCloseable {
     int slots = (int) Math.max(1, settings.resync().toMillis() / TICK.toMillis());
     this.queue = new WorkQueue(new ResyncRing(slots), settings.atOnce());
     this.watches = new Watches(house, settings.places(), this::happened);
+    this.discard = new DiscardRetained(house, settings.places());
     this.backoff = new Backoff(house.tools().random());
   }
 
@@ -72,7 +75,8 @@ public final class Control implements AutoCloseable {
             Thread.ofPlatform().name("control-dispatch").daemon().start(this::dispatch),
             every(settings.lease().dividedBy(3), "control-lease", this::renew),
             every(TICK, "control-tick", this::tick),
-            every(POLL, "control-poll", this::poll));
+            every(POLL, "control-poll", this::poll),
+            every(DISCARD, "control-discard", discard::round));
   }
 
   private Thread every(Duration pause, String name, Runnable work) {

@@ -114,6 +114,8 @@ final class Learn {
             now);
     gone.remove(component.name());
     situation.records.put(component.name(), record);
+    MakeView.adopted(house, situation.deployment(), component.name())
+        .ifPresent(r -> house.tools().store().reads().removeRetained(r.project(), r.id()));
     if (attempts >= 2) {
       put(
           record,

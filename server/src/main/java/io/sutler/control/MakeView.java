@@ -5,6 +5,7 @@ import io.sutler.domain.Deployment;
 import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.OwnerTag;
 import io.sutler.domain.Resources;
+import io.sutler.domain.Retained;
 import io.sutler.domain.RunState;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.RegionView;
@@ -88,13 +89,23 @@ final class MakeView {
 
   /** Storage that the user wants taken over reaches the driver as one more input. */
   private Map<String, Object> withAdopted(DesiredComponent component) {
-    var adopted = deployment.desired().adopt().get(component.name());
-    if (adopted == null) {
+    var kept = adopted(house, deployment, component.name());
+    if (kept.isEmpty()) {
       return component.inputs();
     }
     var inputs = new LinkedHashMap<>(component.inputs());
-    inputs.put("adopt", adopted);
+    inputs.put("adopt", kept.get().handle());
     return inputs;
+  }
+
+  /** The retained storage that a component is to take over, as long as it is retained. */
+  static Optional<Retained> adopted(House house, Deployment deployment, String component) {
+    var id = deployment.desired().adopt().get(component);
+    return id == null
+        ? Optional.empty()
+        : house.tools().store().reads().retained(deployment.project()).stream()
+            .filter(r -> r.id().equals(id))
+            .findFirst();
   }
 
   private static DesiredComponent withInputs(DesiredComponent c, Map<String, Object> inputs) {

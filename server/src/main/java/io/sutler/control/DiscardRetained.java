@@ -1,0 +1,43 @@
+package io.sutler.control;
+
+import io.sutler.domain.Retained;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Discards retained storage whose time has come, where this server can reach it. */
+final class DiscardRetained {
+  private static final Logger LOG = Logger.getLogger(DiscardRetained.class.getName());
+  private static final int AT_ONCE = 50;
+  private final House house;
+  private final Set<String> places;
+
+  DiscardRetained(House house, Set<String> places) {
+    this.house = house;
+    this.places = places;
+  }
+
+  /** One round; what fails stays listed and is tried again in the next. */
+  void round() {
+    var store = house.tools().store();
+    for (var retained : store.reads().expiredRetained(house.tools().clock().instant(), AT_ONCE)) {
+      var region = house.region(retained.project(), retained.region());
+      if (region.isPresent() && places.contains(region.get().region().place())) {
+        discard(retained);
+      }
+    }
+  }
+
+  private void discard(Retained retained) {
+    try {
+      var fault = new FindGhosts(house).discard(retained);
+      if (fault.isEmpty()) {
+        house.tools().store().reads().removeRetained(retained.project(), retained.id());
+      } else {
+        LOG.log(Level.WARNING, () -> retained.name() + " was not discarded: " + fault.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
