@@ -39,6 +39,8 @@ public final class Access {
   }
 
   /**
+   * Scopes are asked apart from this.
+   *
    * @throws Refusal FORBIDDEN when the caller is no administrator
    */
   public void requireAdmin(Caller caller) {
@@ -46,6 +48,15 @@ public final class Access {
       throw new Refusal(
           Refusal.Kind.FORBIDDEN, "forbidden", "this is for administrators: ask one to do it");
     }
+  }
+
+  /**
+   * As {@link #requireAdmin}, for what changes something.
+   *
+   * @throws Refusal FORBIDDEN also when the caller's token lacks the scope {@code write}
+   */
+  public void requireAdminWrite(Caller caller) {
+    requireAdmin(caller);
     requireScope(caller, "write");
   }
 

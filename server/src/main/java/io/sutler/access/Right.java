@@ -8,6 +8,7 @@ public enum Right {
   WRITE(Role.EDITOR, "write"),
   REVEAL(Role.EDITOR, "reveal"),
   PUBLISH(Role.EDITOR, "write"),
+  AUDIT(Role.OWNER, "read"),
   OWN(Role.OWNER, "write");
 
   private final Role role;

@@ -8,6 +8,7 @@ import io.sutler.domain.Deployment;
 import io.sutler.domain.Project;
 import io.sutler.domain.Refusal;
 import io.sutler.meter.QuotaCheck;
+import io.sutler.secret.Redact;
 import io.sutler.store.Accept;
 import io.sutler.store.Accept.LevelChange;
 import io.sutler.store.Accepted;
@@ -110,18 +111,18 @@ final class AcceptDrafts {
         .act()
         .params()
         .forEach((name, value) -> {
-          if (!name.equals(CancelCommands.PREVIOUS)) {
-            after.put(name, WriteAudit.shown(value));
+          if (!name.equals(Redact.PREVIOUS)) {
+            after.put(name, Redact.data(value));
           }
         });
-    delta.ifPresent(d -> after.put("level", WriteAudit.shown(d.after())));
+    delta.ifPresent(d -> after.put("level", Redact.data(d.after())));
     return new Accept.AuditEntry(
         caller.name(),
         caller.face(),
         draft.act().operation().isEmpty() ? kind : kind + " " + draft.act().operation(),
         "deployment/" + draft.deployment().name(),
         delta
-            .<Map<String, Object>>map(d -> Map.of("level", WriteAudit.shown(d.before())))
+            .<Map<String, Object>>map(d -> Map.of("level", Redact.data(d.before())))
             .orElse(Map.of()),
         after,
         "accepted");
@@ -183,10 +184,11 @@ final class AcceptDrafts {
 
   private Commands.Taken answer(Project project, String name, Accepted result) {
     return switch (result) {
-      case Accepted.Taken taken -> new Commands.Taken(taken.command(), taken.version(), false);
+      case Accepted.Taken taken ->
+          new Commands.Taken(Redact.command(taken.command()), taken.version(), false);
       case Accepted.Replayed replayed ->
           new Commands.Taken(
-              replayed.command(),
+              Redact.command(replayed.command()),
               desk.store()
                   .reads()
                   .deployment(replayed.command().deployment())

@@ -8,6 +8,7 @@ import io.sutler.domain.CommandState;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Project;
 import io.sutler.domain.Refusal;
+import io.sutler.secret.Redact;
 import io.sutler.store.CommandEnd;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,9 +21,6 @@ import java.util.Set;
  * between the two is finished by cancelling again.
  */
 final class CancelCommands {
-  /** In a command's params: what the level before it said, of what the command changed. */
-  static final String PREVIOUS = "previous";
-
   private final Desk desk;
   private final DraftChange changes;
   private final AcceptDrafts accept;
@@ -57,7 +55,7 @@ final class CancelCommands {
     if (command.kind().changesLevel() && standsAt(command).isPresent()) {
       takeBack(caller, project, command);
     }
-    return command;
+    return Redact.command(command);
   }
 
   private void takeBack(Caller caller, Project project, Command command) {
@@ -98,7 +96,7 @@ final class CancelCommands {
 
   private static Map<String, Object> previous(Command command) {
     var out = new LinkedHashMap<String, Object>();
-    if (command.params().get(PREVIOUS) instanceof Map<?, ?> map) {
+    if (command.params().get(Redact.PREVIOUS) instanceof Map<?, ?> map) {
       map.forEach((key, value) -> out.put(String.valueOf(key), value));
     }
     return out;

@@ -8,6 +8,7 @@ import io.sutler.domain.Plan;
 import io.sutler.domain.Project;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.RunState;
+import io.sutler.secret.Redact;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,7 @@ final class DraftChange {
       params.put("plan", upgrade.to.ref());
     }
     params.put("changes", delta.changes());
-    params.put(CancelCommands.PREVIOUS, delta.before());
+    params.put(Redact.PREVIOUS, delta.before());
     return new Draft(
         project,
         deployment,

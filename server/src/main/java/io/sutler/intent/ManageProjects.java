@@ -38,7 +38,7 @@ public final class ManageProjects {
         name,
         "create project",
         () -> {
-          desk.access().requireAdmin(caller);
+          desk.access().requireAdminWrite(caller);
           Refusals.requireSlug("/name", name);
           InertText.requireLine("/displayName", displayName, 200);
           requireQuota(quota);
@@ -62,7 +62,7 @@ public final class ManageProjects {
         name,
         "remove project",
         () -> {
-          desk.access().requireAdmin(caller);
+          desk.access().requireAdminWrite(caller);
           var project = found(name);
           if (!accounts.remove(project.id())) {
             throw new Refusal(
@@ -83,7 +83,7 @@ public final class ManageProjects {
         name,
         "set quota",
         () -> {
-          desk.access().requireAdmin(caller);
+          desk.access().requireAdminWrite(caller);
           requireQuota(quota);
           var project = found(name);
           accounts.setQuota(project.id(), quota);

@@ -79,7 +79,7 @@ public final class ManageRegions {
 
   private Optional<Project> owner(Caller caller, Optional<String> project) {
     if (project.isEmpty()) {
-      desk.access().requireAdmin(caller);
+      desk.access().requireAdminWrite(caller);
     }
     return project.map(name -> desk.access().require(caller, name, Right.OWN));
   }

@@ -46,7 +46,7 @@ public final class ManageUsers {
         "create user",
         name,
         () -> {
-          desk.access().requireAdmin(caller);
+          desk.access().requireAdminWrite(caller);
           Refusals.requireSlug("/name", name);
           var hash = password.map(Passwords::hash).orElse("");
           var row = new Accounts.User(new UserId(desk.newId()), name, hash, admin, desk.now());
@@ -68,7 +68,7 @@ public final class ManageUsers {
         "remove user",
         name,
         () -> {
-          desk.access().requireAdmin(caller);
+          desk.access().requireAdminWrite(caller);
           var user = found(name);
           if (user.id().equals(caller.user())) {
             throw new Refusal(

@@ -81,7 +81,7 @@ public final class PublishPlans {
 
   private Optional<ProjectId> scope(Caller caller, Optional<String> project) {
     if (project.isEmpty()) {
-      desk.access().requireAdmin(caller);
+      desk.access().requireAdminWrite(caller);
     }
     return project.map(name -> desk.access().require(caller, name, Right.PUBLISH)).map(Project::id);
   }

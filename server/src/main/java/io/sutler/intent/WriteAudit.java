@@ -4,10 +4,7 @@ import io.sutler.access.Caller;
 import io.sutler.domain.Project;
 import io.sutler.domain.ProjectId;
 import io.sutler.domain.Refusal;
-import io.sutler.domain.SecretRef;
 import io.sutler.store.Accept.AuditEntry;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,20 +58,6 @@ final class WriteAudit {
             desk.now(),
             new AuditEntry(
                 caller.name(), caller.face(), action, object, Map.of(), after, "accepted"));
-  }
-
-  /** Data with placeholders made readable. */
-  static Object shown(Object data) {
-    return switch (data) {
-      case String text -> SecretRef.isIn(text) ? "(secret)" : text;
-      case Map<?, ?> map -> {
-        var out = new LinkedHashMap<String, Object>();
-        map.forEach((key, value) -> out.put(String.valueOf(key), shown(value)));
-        yield out;
-      }
-      case List<?> list -> list.stream().map(WriteAudit::shown).toList();
-      case Object other -> other;
-    };
   }
 
   /** Another tenant's audit must not fill with the names that strangers try. */

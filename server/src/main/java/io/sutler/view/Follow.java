@@ -12,11 +12,20 @@ import java.util.Optional;
 
 /** Things that can be followed as they happen. Thread-safe; what it opens is not. */
 public final class Follow {
-  public Follow(Store store, Access access) {}
+  private final Store store;
+  private final ShowRuns runs;
+  private final ShowDeployments deployments;
+
+  public Follow(Store store, Access access) {
+    this.store = store;
+    this.runs = new ShowRuns(store, access);
+    this.deployments = new ShowDeployments(store, access);
+  }
 
   /** The log of a run from after {@code afterSeq}; it ends with the run. */
   public LogFollow log(Caller caller, String project, RunId run, long afterSeq) {
-    throw new UnsupportedOperationException();
+    runs.run(caller, project, run);
+    return new PollLog(store, run, afterSeq);
   }
 
   /**
@@ -26,7 +35,8 @@ public final class Follow {
    */
   public DeploymentFollow deployment(
       Caller caller, String project, String name, long afterVersion) {
-    throw new UnsupportedOperationException();
+    var now = deployments.show(caller, project, name);
+    return new PollDeployment(store, now, afterVersion);
   }
 
   /** One follower's place in a log. */

@@ -25,7 +25,7 @@ record GhostRoutes(Ghosts ghosts, Access access) implements Resource {
   }
 
   private Answer remove(Ask ask) throws InterruptedException {
-    access.requireAdmin(ask.caller());
+    access.requireAdminWrite(ask.caller());
     var id = ask.path("ghost");
     for (var ghost : ghosts.list()) {
       if (id(ghost).equals(id)) {
