@@ -1,7 +1,9 @@
 package io.sutler.store.sql;
 
+import io.sutler.domain.Ulid;
 import io.sutler.store.Store;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** The embedded store: one file in a data directory that one process owns. */
@@ -15,7 +17,20 @@ public final class SqliteStore {
    *     or was written by a newer Sutler
    */
   public static Store open(Path dataDir, InstantSource clock) {
-    throw new UnsupportedOperationException("being built");
+    var lock = DataLock.take(dataDir);
+    boolean opened = false;
+    try {
+      var file = new SqliteFile(dataDir.resolve(SqliteFile.NAME));
+      var engine =
+          SqliteEngine.open(lock, file, Ulid.of(clock.instant(), new SecureRandom()));
+      var store = new SqlStore(engine, new MarkClock(clock));
+      opened = true;
+      return store;
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
+    }
   }
 
   /**

@@ -1,0 +1,150 @@
+package io.sutler.store.sql;
+
+import io.sutler.domain.DeploymentId;
+import io.sutler.domain.Run;
+import io.sutler.domain.Step;
+import io.sutler.store.Fence;
+import io.sutler.store.Finish;
+import io.sutler.store.Passes;
+import io.sutler.store.Snapshot;
+import io.sutler.store.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** {@link Passes} over a writer and readers. */
+final class SqlPasses implements Passes {
+  private final GroupWriter writer;
+  private final Readers readers;
+  private final Leases leases;
+  private final MarkClock marks;
+  private final Others others;
+  private final SnapshotReader snapshots;
+  private final MarkBatch marking;
+  private final JournalBatch journal;
+  private final FinishBatch finish;
+
+  SqlPasses(
+      GroupWriter writer, Readers readers, Leases leases, MarkClock marks, Others others) {
+    this.writer = writer;
+    this.readers = readers;
+    this.leases = leases;
+    this.marks = marks;
+    this.others = others;
+    this.snapshots = new SnapshotReader(readers);
+    this.marking = new MarkBatch(marks);
+    this.journal = new JournalBatch(leases);
+    this.finish = new FinishBatch(leases, marking);
+  }
+
+  @Override
+  public List<Fence> lease(
+      String holder, Collection<String> places, Instant now, Duration ttl) {
+    return leases.lease(holder, places, now, ttl);
+  }
+
+  @Override
+  public void release(String holder) {
+    leases.release(holder);
+  }
+
+  @Override
+  public void scan(String place, int shard, Consumer<Work> each) {
+    readers
+        .read(
+            session ->
+                session.query(
+                    """
+                    SELECT key, place, shard, due, fresh, attempts, mark FROM work
+                    WHERE shard = ? AND place = ?""",
+                    SqlPasses::work,
+                    shard,
+                    place))
+        .forEach(each);
+  }
+
+  static Work work(Row row) throws java.sql.SQLException {
+    return new Work(
+        row.number(),
+        row.text(),
+        row.small(),
+        row.number(),
+        row.flag(),
+        row.small(),
+        row.number());
+  }
+
+  @Override
+  public List<Work> marked(Collection<Fence> held, long sinceMicros) {
+    return others.marked(held, sinceMicros);
+  }
+
+  @Override
+  public void onMark(Consumer<Work> listener) {
+    marks.listen(listener);
+  }
+
+  @Override
+  public Optional<Snapshot> read(long key) {
+    return snapshots.read(key);
+  }
+
+  @Override
+  public void mark(Collection<Long> keys, boolean fresh) {
+    if (!keys.isEmpty()) {
+      var unused = writer.write(marking, new MarkBatch.Mark(List.copyOf(keys), fresh));
+    }
+  }
+
+  @Override
+  public Optional<Long> keyOf(DeploymentId id) {
+    return readers.read(
+        session ->
+            session.first("SELECT key FROM deployment WHERE id = ?", Row::number, id.value()));
+  }
+
+  @Override
+  public boolean begin(Fence fence, long key, Run run, List<Step> steps) {
+    return journal(fence, key, Optional.of(run), steps);
+  }
+
+  @Override
+  public boolean journal(Fence fence, long key, Step step) {
+    return journal(fence, key, Optional.empty(), List.of(step));
+  }
+
+  private boolean journal(Fence fence, long key, Optional<Run> run, List<Step> steps) {
+    return covers(fence, key)
+        && writer.write(journal, new JournalBatch.Entry(fence, key, run, steps));
+  }
+
+  @Override
+  public List<Step> unfinished(long key) {
+    return readers.read(
+        session ->
+            session.query(
+                "SELECT "
+                    + RunRows.STEP
+                    + """
+                     FROM run r JOIN step s ON s.run = r.id
+                    WHERE r.deployment_key = ? AND r.ended_at IS NULL
+                      AND s.state IN ('STARTED', 'WAITING')
+                    ORDER BY s.run, s.number""",
+                RunRows::step,
+                key));
+  }
+
+  @Override
+  public boolean finish(Fence fence, Finish end) {
+    return covers(fence, end.key())
+        && writer.write(finish, FinishInput.of(fence, end)).written();
+  }
+
+  /** A fence of another shard gives no right at all. */
+  private static boolean covers(Fence fence, long key) {
+    return fence.shard() == Work.shardOf(key);
+  }
+}

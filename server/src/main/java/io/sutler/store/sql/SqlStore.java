@@ -1,0 +1,124 @@
+package io.sutler.store.sql;
+
+import io.sutler.domain.Refusal;
+import io.sutler.store.Accounts;
+import io.sutler.store.Audits;
+import io.sutler.store.Intents;
+import io.sutler.store.Logs;
+import io.sutler.store.Passes;
+import io.sutler.store.Plans;
+import io.sutler.store.Reads;
+import io.sutler.store.Secrets;
+import io.sutler.store.Store;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** The store, whichever database is beneath. Thread-safe. */
+final class SqlStore implements Store {
+  private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
+  private final Engine engine;
+  private final String installation;
+  private final Intents intents;
+  private final Passes passes;
+  private final Reads reads;
+  private final Accounts accounts;
+  private final Plans plans;
+  private final Secrets secrets;
+  private final Logs logs;
+  private final Audits audits;
+
+  SqlStore(Engine engine, MarkClock marks) {
+    this.engine = engine;
+    var readers = engine.readers();
+    var commands = engine.commandWriter();
+    var passWriter = engine.passWriter();
+    this.installation =
+        readers
+            .read(s -> s.first("SELECT value FROM meta WHERE name = 'installation'", Row::text))
+            .orElseThrow();
+    this.intents = new SqlIntents(commands, new AcceptBatch(new Keys(), marks), marks);
+    this.passes = new SqlPasses(passWriter, readers, engine.leases(), marks, engine.others());
+    this.reads = new SqlReads(readers, commands);
+    this.accounts = new SqlAccounts(readers, commands);
+    this.plans = new SqlPlans(readers, commands);
+    this.secrets = new SqlSecrets(readers, commands);
+    this.logs = new SqlLogs(readers, passWriter);
+    this.audits = new SqlAudits(readers, commands);
+  }
+
+  @Override
+  public String installation() {
+    return installation;
+  }
+
+  @Override
+  public Intents intents() {
+    return intents;
+  }
+
+  @Override
+  public Passes passes() {
+    return passes;
+  }
+
+  @Override
+  public Reads reads() {
+    return reads;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public Plans plans() {
+    return plans;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  @Override
+  public Logs logs() {
+    return logs;
+  }
+
+  @Override
+  public Audits audits() {
+    return audits;
+  }
+
+  @Override
+  public void backup(Path target) {
+    engine.backup(target);
+  }
+
+  @Override
+  public boolean accepts() {
+    var writer = engine.commandWriter();
+    if (System.nanoTime() - writer.lastCommit() < FRESH) {
+      return true;
+    }
+    Session.Work<Object> probe =
+        s -> s.update("UPDATE counter SET next = next WHERE name = 'epoch'");
+    try {
+      return writer.post(Tasks.RARE, probe).get(2, TimeUnit.SECONDS).equals(1);
+    } catch (ExecutionException | CompletionException | TimeoutException | Refusal e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,89 @@
+package io.sutler.store.sql;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** One file, one writer, a few readers, a checkpointer, and a lock on the directory. */
+final class SqliteEngine implements Engine {
+  private final DataLock lock;
+  private final SqliteFile file;
+  private final Trouble trouble;
+  private final Checkpointer checkpointer;
+  private final GroupWriter writer;
+  private final Readers readers;
+  private final Leases leases;
+
+  private SqliteEngine(DataLock lock, SqliteFile file, Trouble trouble) throws SQLException {
+    this.lock = lock;
+    this.file = file;
+    this.trouble = trouble;
+    this.checkpointer = new Checkpointer(file.checkpointing());
+    this.writer =
+        new GroupWriter(
+            "store-write",
+            new SqliteTransactor(file.writing(), checkpointer::committed),
+            trouble);
+    this.readers = new SqliteReaders(file, trouble);
+    this.leases = new OneHolder(() -> writer.write(s -> Keys.take(s, "epoch", 1)));
+  }
+
+  /**
+   * @throws io.sutler.domain.Refusal when the file cannot be used
+   */
+  static SqliteEngine open(DataLock lock, SqliteFile file, String installation) {
+    var trouble = new Trouble(file.path().toString());
+    try {
+      Schema.bring(file.dataSource(true), Dialect.SQLITE, file.path().toString());
+      var engine = new SqliteEngine(lock, file, trouble);
+      Schema.install(engine.writer, installation);
+      return engine;
+    } catch (SQLException e) {
+      throw trouble.tell(e);
+    }
+  }
+
+  @Override
+  public Readers readers() {
+    return readers;
+  }
+
+  @Override
+  public GroupWriter commandWriter() {
+    return writer;
+  }
+
+  @Override
+  public GroupWriter passWriter() {
+    return writer;
+  }
+
+  @Override
+  public Leases leases() {
+    return leases;
+  }
+
+  @Override
+  public Others others() {
+    return Others.NONE;
+  }
+
+  @Override
+  public void backup(Path target) {
+    BackupFile.claim(target);
+    readers.read(
+        s -> {
+          try (var statement = s.connection().prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, target.toAbsolutePath().toString());
+            return statement.execute();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+    checkpointer.close();
+    lock.close();
+  }
+}
