@@ -184,6 +184,7 @@ CREATE TABLE component (
   driver TEXT NOT NULL,
   region TEXT NOT NULL,
   digest TEXT,
+  attempted TEXT,
   inputs TEXT NOT NULL,
   bundle TEXT NOT NULL,
   needs TEXT NOT NULL,

@@ -10,8 +10,8 @@ import io.sutler.store.sql.DeploymentRows.Standing;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,7 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
     this.marks = marks;
   }
 
-  /**
-   * What to answer, and the mark to tell of after the commit.
-   */
+  /** What to answer, and the mark to tell of after the commit. */
   record Outcome(Accepted accepted, Optional<Work> mark) {
     static Outcome refused(Accepted why) {
       return new Outcome(why, Optional.empty());
@@ -74,7 +72,7 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
       this.session = session;
       this.ledgers = ledgers;
       this.inputs = inputs;
-      this.facts = AcceptFacts.read(session, inputs);
+      this.facts = AcceptFacts.read(session, inputs, marks.now());
       this.cycles = new Cycles(session);
     }
 
@@ -115,23 +113,10 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
     private Map<AcceptInput, Accepted> replays() throws SQLException {
       Map<AcceptInput, Accepted> replays = new IdentityHashMap<>();
       for (var input : inputs) {
-        var prior =
-            input
-                .idempotencyId()
-                .flatMap(facts::prior)
-                .filter(p -> p.expires() > input.at());
+        var prior = input.idempotencyId().flatMap(facts::prior);
         if (prior.isPresent()) {
-          var hash = input.accept().idempotency().orElseThrow().bodyHash();
-          var command =
-              session.first(
-                  "SELECT " + CommandRows.COLUMNS + " FROM command c WHERE c.id = ?",
-                  CommandRows::read,
-                  prior.get().command());
-          replays.put(
-              input,
-              hash.equals(prior.get().bodyHash()) && command.isPresent()
-                  ? new Accepted.Replayed(command.get())
-                  : new Accepted.KeyReused());
+          var key = input.accept().idempotency().orElseThrow();
+          replays.put(input, prior.get().answer(session, key));
         }
       }
       return replays;
@@ -153,8 +138,7 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
       };
     }
 
-    private Outcome create(AcceptInput input, Create create, Ledger ledger)
-        throws SQLException {
+    private Outcome create(AcceptInput input, Create create, Ledger ledger) throws SQLException {
       var deployment = create.deployment();
       long key = keys.next(session);
       var work = marks.fresh(key, deployment.place(), input.at());
@@ -179,14 +163,12 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
       return done(input, old.key(), old.place(), old.generation() + 1, old.version() + 1);
     }
 
-    private Outcome done(
-        AcceptInput input, long key, String place, long generation, long version) {
+    private Outcome done(AcceptInput input, long key, String place, long generation, long version) {
       var command = CommandRows.withGeneration(input.accept().command(), generation);
       writes.command(input, command);
       var work = marks.fresh(key, place, input.at());
       writes.mark(work);
-      return new Outcome(
-          new Accepted.Taken(command, key, generation, version), Optional.of(work));
+      return new Outcome(new Accepted.Taken(command, key, generation, version), Optional.of(work));
     }
   }
 }

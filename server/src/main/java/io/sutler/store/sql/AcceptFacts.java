@@ -3,6 +3,7 @@ package io.sutler.store.sql;
 import io.sutler.domain.Binding;
 import io.sutler.domain.DeploymentId;
 import io.sutler.store.sql.DeploymentRows.Standing;
+import io.sutler.store.sql.Priors.Prior;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,12 +24,9 @@ final class AcceptFacts {
   private final Map<Long, List<Binding>> bindings = new HashMap<>();
   private final Set<String> adoptable = new HashSet<>();
 
-  /** What an idempotency key stands for. */
-  record Prior(String bodyHash, String command, long expires) {}
-
-  static AcceptFacts read(Session session, List<AcceptInput> wave) throws SQLException {
+  static AcceptFacts read(Session session, List<AcceptInput> wave, long now) throws SQLException {
     var facts = new AcceptFacts();
-    facts.readPriors(session, wave);
+    facts.readPriors(session, wave, now);
     facts.readStanding(session, wave);
     facts.readNames(session, wave);
     facts.readConsumers(session, wave);
@@ -37,12 +35,13 @@ final class AcceptFacts {
     return facts;
   }
 
-  private void readPriors(Session session, List<AcceptInput> wave) throws SQLException {
+  private void readPriors(Session session, List<AcceptInput> wave, long now) throws SQLException {
     var ids = wave.stream().flatMap(i -> i.idempotencyId().stream()).toList();
     session.eachIn(
-        "SELECT id, body_hash, command, expires FROM idempotency WHERE id IN (:in)",
-        row -> priors.put(row.text(), new Prior(row.text(), row.text(), row.number())),
-        ids);
+        "SELECT id, body_hash, command FROM idempotency WHERE expires > ? AND id IN (:in)",
+        row -> priors.put(row.text(), new Prior(row.text(), row.text())),
+        ids,
+        now);
   }
 
   /** The deployments spoken of, and the providers, locked in the order of their keys. */
@@ -81,7 +80,8 @@ final class AcceptFacts {
     session.eachIn(
         """
         SELECT DISTINCT b.provider, d.name FROM binding b JOIN deployment d ON d.key = b.consumer
-        WHERE b.provider IN (:in) ORDER BY d.name""",
+        WHERE b.provider IN (:in) ORDER BY d.name\
+        """,
         row -> consumers.computeIfAbsent(row.text(), p -> new ArrayList<>()).add(row.text()),
         providers);
   }

@@ -68,7 +68,7 @@ record AcceptInput(
 
   /** Scope and key as one text. */
   Optional<String> idempotencyId() {
-    return accept.idempotency().map(i -> i.scope().length() + ":" + i.scope() + i.key());
+    return accept.idempotency().map(Priors::id);
   }
 
   Chain.Line line() {

@@ -110,8 +110,7 @@ final class AcceptRules {
       if (binding.provider().value().equals(input.deployment())) {
         return Optional.of(new Accepted.Cycle(List.of(name, name)));
       }
-      if (provider.isEmpty()
-          || provider.get().runState() == io.sutler.domain.RunState.ABSENT) {
+      if (provider.isEmpty() || provider.get().runState() == io.sutler.domain.RunState.ABSENT) {
         return Optional.of(new Accepted.Gone("provider " + binding.provider()));
       }
     }

@@ -94,12 +94,9 @@ final class AcceptWrites {
   void command(AcceptInput input, Command command) {
     commands.add(CommandRows.insert(command, command.generation(), input.params()));
     var idempotency = input.accept().idempotency();
-    idempotency.ifPresent(
-        i ->
-            keys.add(
-                new Object[] {
-                  input.idempotencyId(), i.bodyHash(), command.id().value(), i.expires()
-                }));
+    idempotency.ifPresent(i ->
+        keys.add(
+            new Object[] {input.idempotencyId(), i.bodyHash(), command.id().value(), i.expires()}));
   }
 
   void flush(Session session) throws SQLException {
@@ -108,26 +105,30 @@ final class AcceptWrites {
         INSERT INTO deployment (id, key, project, name, display_name, place, plan, run_state,
           generation, observed_generation, version, cpus, memory, disk, created_at, desired,
           observed)
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""",
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
+        """,
         created);
     session.batch(
         """
         UPDATE deployment SET desired = ?, plan = ?, run_state = ?,
           display_name = CASE WHEN ? = '' THEN display_name ELSE ? END,
           cpus = ?, memory = ?, disk = ?, generation = generation + 1, version = version + 1
-        WHERE key = ?""",
+        WHERE key = ?\
+        """,
         updated);
     session.batch(
         """
         INSERT INTO work (shard, key, place, due, fresh, attempts, mark)
-        VALUES (?,?,?,?,?,?,?)""",
+        VALUES (?,?,?,?,?,?,?)\
+        """,
         queued);
     marked.sort(Comparator.comparingLong(Work::key));
     session.batch(
         """
         UPDATE work SET due = ?, fresh = 1, attempts = 0,
           mark = CASE WHEN mark >= ? THEN mark + 1 ELSE ? END
-        WHERE shard = ? AND key = ?""",
+        WHERE shard = ? AND key = ?\
+        """,
         marked.stream()
             .map(w -> new Object[] {w.due(), w.mark(), w.mark(), w.shard(), w.key()})
             .toList());
@@ -138,14 +139,16 @@ final class AcceptWrites {
     session.batch(
         """
         UPDATE command SET state = 'SUPERSEDED', ended_at = ?, reason = ?
-        WHERE deployment = ? AND ended_at IS NULL AND level = 1 AND state = 'ACCEPTED'""",
+        WHERE deployment = ? AND ended_at IS NULL AND level = 1 AND state = 'ACCEPTED'\
+        """,
         superseded);
     session.batch(CommandRows.INSERT, commands);
     session.batch(
         """
         INSERT INTO idempotency (id, body_hash, command, expires) VALUES (?,?,?,?)
         ON CONFLICT (id) DO UPDATE SET body_hash = excluded.body_hash,
-          command = excluded.command, expires = excluded.expires""",
+          command = excluded.command, expires = excluded.expires\
+        """,
         keys);
   }
 }

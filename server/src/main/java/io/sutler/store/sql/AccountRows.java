@@ -17,10 +17,8 @@ final class AccountRows {
       "p.id, p.name, p.display_name, q.deployments, q.per_plan, q.cpus, q.memory, q.disk,"
           + " q.retained, p.created_at";
   static final String USER = "id, name, password_hash, admin, created_at";
-  static final String TOKEN =
-      "id, hash, label, owner, project, role, scopes, created_at, expires";
-  static final String INSERT_TOKEN =
-      "INSERT INTO token (" + TOKEN + ") VALUES (?,?,?,?,?,?,?,?,?)";
+  static final String TOKEN = "id, hash, label, owner, project, role, scopes, created_at, expires";
+  static final String INSERT_TOKEN = "INSERT INTO token (" + TOKEN + ") VALUES (?,?,?,?,?,?,?,?,?)";
 
   private AccountRows() {}
 
@@ -40,8 +38,7 @@ final class AccountRows {
   }
 
   static User user(Row row) throws SQLException {
-    return new User(
-        new UserId(row.text()), row.text(), row.text(), row.flag(), row.time());
+    return new User(new UserId(row.text()), row.text(), row.text(), row.flag(), row.time());
   }
 
   static Member member(Row row) throws SQLException {

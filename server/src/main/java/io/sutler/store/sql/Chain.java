@@ -9,7 +9,8 @@ final class Chain {
       """
       INSERT INTO audit (project, seq, at, actor, face, action, object, before_state, after_state,
         outcome, hash)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?)""";
+      VALUES (?,?,?,?,?,?,?,?,?,?,?)\
+      """;
 
   private Chain() {}
 

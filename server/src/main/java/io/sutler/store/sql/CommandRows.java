@@ -21,11 +21,13 @@ final class CommandRows {
       INSERT INTO command (id, project, deployment, deployment_name, kind, level, state,
         generation, operation, params, asked_by, face, created_at, deadline, ended_at, reason,
         outputs)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)\
+      """;
   static final String END =
       """
       UPDATE command SET state = ?, reason = ?, ended_at = ?, outputs = ?
-      WHERE id = ? AND ended_at IS NULL""";
+      WHERE id = ? AND ended_at IS NULL\
+      """;
 
   private CommandRows() {}
 

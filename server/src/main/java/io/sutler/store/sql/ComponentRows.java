@@ -9,19 +9,20 @@ import java.sql.SQLException;
 /** Rows of {@code component}. */
 final class ComponentRows {
   static final String COLUMNS =
-      "name, driver, region, digest, inputs, bundle, needs, holds_data, handle, members, outputs,"
+      "name, driver, region, digest, attempted, inputs, bundle, needs, holds_data, handle, members, outputs,"
           + " failure, attempts, retry_at, changed_at";
   static final String UPSERT =
       """
-      INSERT INTO component (deployment, name, driver, region, digest, inputs, bundle, needs,
-        holds_data, handle, members, outputs, failure, attempts, retry_at, changed_at)
-      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+      INSERT INTO component (deployment, name, driver, region, digest, attempted, inputs, bundle,
+        needs, holds_data, handle, members, outputs, failure, attempts, retry_at, changed_at)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       ON CONFLICT (deployment, name) DO UPDATE SET driver = excluded.driver,
-        region = excluded.region, digest = excluded.digest, inputs = excluded.inputs,
+        region = excluded.region, digest = excluded.digest, attempted = excluded.attempted, inputs = excluded.inputs,
         bundle = excluded.bundle, needs = excluded.needs, holds_data = excluded.holds_data,
         handle = excluded.handle, members = excluded.members, outputs = excluded.outputs,
         failure = excluded.failure, attempts = excluded.attempts, retry_at = excluded.retry_at,
-        changed_at = excluded.changed_at""";
+        changed_at = excluded.changed_at\
+      """;
 
   private ComponentRows() {}
 
@@ -30,6 +31,7 @@ final class ComponentRows {
         row.text(),
         row.text(),
         row.text(),
+        row.maybeText(),
         row.maybeText(),
         JsonColumns.data(row.text()),
         row.text(),
@@ -51,6 +53,7 @@ final class ComponentRows {
       c.driver(),
       c.region(),
       c.digest(),
+      c.attempted(),
       Json.write(c.inputs()),
       c.bundle(),
       Json.write(c.needs()),

@@ -55,7 +55,8 @@ final class Cycles {
         : session.query(
             """
             SELECT DISTINCT b.provider FROM binding b JOIN deployment d ON d.key = b.consumer
-            WHERE d.id = ?""",
+            WHERE d.id = ?\
+            """,
             Row::text,
             consumer);
   }
@@ -65,8 +66,7 @@ final class Cycles {
     var names = new ArrayList<String>(List.of(name));
     for (var at = last; !at.isEmpty(); at = cameFrom.getOrDefault(at, "")) {
       names.add(
-          1,
-          session.first("SELECT name FROM deployment WHERE id = ?", Row::text, at).orElse(at));
+          1, session.first("SELECT name FROM deployment WHERE id = ?", Row::text, at).orElse(at));
     }
     names.add(name);
     return names;

@@ -26,7 +26,6 @@ record FinishInput(
     for (CommandEnd end : finish.ends()) {
       ends.add(CommandRows.end(end));
     }
-    return new FinishInput(
-        fence, finish, finish.observed().map(Json::write), components, ends);
+    return new FinishInput(fence, finish, finish.observed().map(Json::write), components, ends);
   }
 }

@@ -32,8 +32,7 @@ final class FinishWrites {
     ends.addAll(input.ends());
     finish
         .run()
-        .ifPresent(
-            run -> runs.add(new Object[] {run.endedAt(), run.outcome(), run.id().value()}));
+        .ifPresent(run -> runs.add(new Object[] {run.endedAt(), run.outcome(), run.id().value()}));
     retained.addAll(finish.retained());
     if (finish.markConsumers()) {
       providers.add(deployment.id());
@@ -46,12 +45,9 @@ final class FinishWrites {
     works.add(input);
     input
         .observed()
-        .ifPresent(
-            json ->
-                observed.add(
-                    new Object[] {
-                      json, finish.observed().orElseThrow().generation(), finish.key()
-                    }));
+        .ifPresent(json ->
+            observed.add(
+                new Object[] {json, finish.observed().orElseThrow().generation(), finish.key()}));
     upserts.addAll(input.components());
     finish.gone().forEach(name -> gone.add(new Object[] {finish.key(), name}));
   }
@@ -70,7 +66,8 @@ final class FinishWrites {
         """
         UPDATE work SET due = CASE WHEN mark = ? THEN ? ELSE due END,
           fresh = CASE WHEN mark = ? THEN 0 ELSE fresh END, attempts = ?
-        WHERE shard = ? AND key = ?""",
+        WHERE shard = ? AND key = ?\
+        """,
         works.stream().map(i -> i.finish()).map(FinishWrites::work).toList());
     session.batch("DELETE FROM component WHERE deployment = ? AND name = ?", gone);
     session.batch(ComponentRows.UPSERT, upserts);
@@ -83,9 +80,7 @@ final class FinishWrites {
   }
 
   private static Object[] work(io.sutler.store.Finish f) {
-    return new Object[] {
-      f.mark(), f.due(), f.mark(), f.attempts(), Work.shardOf(f.key()), f.key()
-    };
+    return new Object[] {f.mark(), f.due(), f.mark(), f.attempts(), Work.shardOf(f.key()), f.key()};
   }
 
   private void remove(Session session) throws SQLException {
@@ -103,7 +98,8 @@ final class FinishWrites {
     session.batch(
         """
         UPDATE command SET state = 'CANCELLED', ended_at = ?, reason = 'the deployment was removed'
-        WHERE deployment = ? AND ended_at IS NULL""",
+        WHERE deployment = ? AND ended_at IS NULL\
+        """,
         cutOff);
   }
 }

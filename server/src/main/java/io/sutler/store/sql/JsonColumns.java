@@ -22,8 +22,7 @@ final class JsonColumns {
       Json.mapper().readerFor(new TypeReference<Map<String, Object>>() {});
   static final ObjectReader OUTPUTS =
       Json.mapper().readerFor(new TypeReference<Map<String, OutputValue>>() {});
-  static final ObjectReader MEMBERS =
-      Json.mapper().readerFor(new TypeReference<List<Member>>() {});
+  static final ObjectReader MEMBERS = Json.mapper().readerFor(new TypeReference<List<Member>>() {});
   static final ObjectReader TEXTS = Json.mapper().readerFor(new TypeReference<Set<String>>() {});
   static final ObjectReader NUMBERS =
       Json.mapper().readerFor(new TypeReference<Map<String, Long>>() {});

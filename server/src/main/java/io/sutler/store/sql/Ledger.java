@@ -17,12 +17,14 @@ final class Ledger {
       SELECT l.project, l.deployments, l.cpus, l.memory, l.disk, l.retained, l.standing,
         l.audit_seq, l.audit_hash, q.deployments, q.per_plan, q.cpus, q.memory, q.disk, q.retained
       FROM ledger l LEFT JOIN quota q ON q.project = l.project
-      WHERE l.project IN (:in) ORDER BY l.project""";
+      WHERE l.project IN (:in) ORDER BY l.project\
+      """;
   static final String UPDATE =
       """
       UPDATE ledger SET deployments = ?, cpus = ?, memory = ?, disk = ?, retained = ?,
         audit_seq = ?, audit_hash = ?
-      WHERE project = ?""";
+      WHERE project = ?\
+      """;
 
   final String project;
   private final boolean standing;
@@ -43,8 +45,7 @@ final class Ledger {
     auditSeq = row.number();
     auditHash = row.text();
     long mayDeployments = row.number();
-    quota =
-        row.maybeText().isEmpty() ? Optional.empty() : Optional.of(quota(mayDeployments, row));
+    quota = row.maybeText().isEmpty() ? Optional.empty() : Optional.of(quota(mayDeployments, row));
   }
 
   private static Quota quota(long deployments, Row row) throws SQLException {
@@ -117,14 +118,7 @@ final class Ledger {
 
   Object[] update() {
     return new Object[] {
-      deployments,
-      uses.cpus(),
-      uses.memory(),
-      uses.disk(),
-      retained,
-      auditSeq,
-      auditHash,
-      project
+      deployments, uses.cpus(), uses.memory(), uses.disk(), retained, auditSeq, auditHash, project
     };
   }
 }

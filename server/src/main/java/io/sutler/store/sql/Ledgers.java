@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * The ledgers that one transaction changes, locked in the order of their names. For one thread.
- */
+/** The ledgers that one transaction changes, locked in the order of their names. For one thread. */
 final class Ledgers {
   private final Map<String, Ledger> byProject = new TreeMap<>();
   private final List<Object[]> audit = new ArrayList<>();
@@ -48,9 +46,9 @@ final class Ledgers {
       }
     }
     session.eachPair(
-            "SELECT project, plan, deployments FROM plan_usage WHERE (project, plan) IN (:in)",
-            row -> of(row.text()).orElseThrow().perPlan().put(row.text(), row.number()),
-            missing);
+        "SELECT project, plan, deployments FROM plan_usage WHERE (project, plan) IN (:in)",
+        row -> of(row.text()).orElseThrow().perPlan().put(row.text(), row.number()),
+        missing);
   }
 
   void append(String project, Chain.Line line) {
@@ -63,13 +61,13 @@ final class Ledgers {
     session.batch(
         """
         INSERT INTO plan_usage (project, plan, deployments) VALUES (?,?,?)
-        ON CONFLICT (project, plan) DO UPDATE SET deployments = excluded.deployments""",
+        ON CONFLICT (project, plan) DO UPDATE SET deployments = excluded.deployments\
+        """,
         plans.stream()
-            .map(
-                of ->
-                    new Object[] {
-                      of.project, of.plan, of(of.project).map(l -> l.ofPlan(of.plan)).orElse(0L)
-                    })
+            .map(of ->
+                new Object[] {
+                  of.project, of.plan, of(of.project).map(l -> l.ofPlan(of.plan)).orElse(0L)
+                })
             .toList());
   }
 }

@@ -12,8 +12,7 @@ import java.util.TreeSet;
 /** Appends chunks of step logs, each run's numbered from 1 and bounded. */
 final class LogBatch implements Batch<LogBatch.Piece, Map<String, LogBatch.Tail>> {
   static final long LIMIT = 16 << 20;
-  static final String CUT =
-      "\n… the log of this run is longer than 16 MiB: the rest is not kept\n";
+  static final String CUT = "\n… the log of this run is longer than 16 MiB: the rest is not kept\n";
   private static final int KNOWN = 1_000;
   private final Map<String, Tail> tails =
       new LinkedHashMap<>(16, 0.75f, true) {

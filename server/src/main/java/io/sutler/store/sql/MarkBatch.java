@@ -59,21 +59,18 @@ final class MarkBatch implements Batch<MarkBatch.Mark, List<Work>> {
           long key = row.number();
           var place = row.text();
           boolean lane = row.flag() || fresh.getOrDefault(key, false);
-          made.add(
-              new Work(
-                  key, place, Work.shardOf(key), now, lane, row.small(), marks.next()));
+          made.add(new Work(key, place, Work.shardOf(key), now, lane, row.small(), marks.next()));
         },
         pairs);
     for (var work : made) {
       rows.add(
-          new Object[] {
-            now, work.fresh(), work.mark(), work.mark(), work.shard(), work.key()
-          });
+          new Object[] {now, work.fresh(), work.mark(), work.mark(), work.shard(), work.key()});
     }
     session.batch(
         """
         UPDATE work SET due = ?, fresh = ?, mark = CASE WHEN mark >= ? THEN mark + 1 ELSE ? END
-        WHERE shard = ? AND key = ?""",
+        WHERE shard = ? AND key = ?\
+        """,
         rows);
     return made;
   }

@@ -25,7 +25,8 @@ final class PlanRows {
       VALUES (?,?,?,?,?,?,?,?)
       ON CONFLICT (project, name) DO UPDATE SET kind = excluded.kind, place = excluded.place,
         settings = excluded.settings, secret = excluded.secret, drained = excluded.drained,
-        max_parallel = excluded.max_parallel""";
+        max_parallel = excluded.max_parallel\
+      """;
 
   private PlanRows() {}
 

@@ -14,7 +14,8 @@ final class Projects {
         session.update(
             """
             INSERT INTO project (id, name, display_name, created_at) VALUES (?,?,?,?)
-            ON CONFLICT (name) DO NOTHING""",
+            ON CONFLICT (name) DO NOTHING\
+            """,
             project.id().value(),
             project.name(),
             project.displayName(),
@@ -26,7 +27,8 @@ final class Projects {
     session.update(
         """
         INSERT INTO quota (project, deployments, per_plan, cpus, memory, disk, retained)
-        VALUES (?,?,?,?,?,?,?)""",
+        VALUES (?,?,?,?,?,?,?)\
+        """,
         project.id().value(),
         quota.deployments(),
         Json.write(quota.perPlan()),
@@ -38,7 +40,8 @@ final class Projects {
         """
         INSERT INTO ledger (project, deployments, cpus, memory, disk, retained, standing,
           audit_seq, audit_hash)
-        VALUES (?,0,0,0,0,0,1,0,'')""",
+        VALUES (?,0,0,0,0,0,1,0,'')\
+        """,
         project.id().value());
     return true;
   }

@@ -9,8 +9,7 @@ import java.util.Optional;
 final class Quotas {
   private Quotas() {}
 
-  static Optional<Accepted> refuseOneMore(
-      Ledger ledger, String plan, Optional<Integer> planLimit) {
+  static Optional<Accepted> refuseOneMore(Ledger ledger, String plan, Optional<Integer> planLimit) {
     return refuse("deployments", ledger.deployments(), 1, ledger.quota().deployments())
         .or(() -> refusePlan(ledger, plan, planLimit));
   }

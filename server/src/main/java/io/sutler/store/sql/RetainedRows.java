@@ -44,23 +44,24 @@ final class RetainedRows {
     for (var r : all) {
       int count =
           session.update(
-          """
-          INSERT INTO retained (id, project, name, from_id, from_name, component, plan, driver,
-            region, handle, bytes, since, expires, adopter)
-          VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'') ON CONFLICT (id) DO NOTHING""",
-          r.id(),
-          r.project().value(),
-          freeName(r),
-          r.from().value(),
-          r.fromName(),
-          r.component(),
-          r.plan(),
-          r.driver(),
-          r.region(),
-          r.handle(),
-          r.bytes(),
-          r.since(),
-          r.expires());
+              """
+              INSERT INTO retained (id, project, name, from_id, from_name, component, plan, driver,
+                region, handle, bytes, since, expires, adopter)
+              VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'') ON CONFLICT (id) DO NOTHING\
+              """,
+              r.id(),
+              r.project().value(),
+              freeName(r),
+              r.from().value(),
+              r.fromName(),
+              r.component(),
+              r.plan(),
+              r.driver(),
+              r.region(),
+              r.handle(),
+              r.bytes(),
+              r.since(),
+              r.expires());
       if (count == 1) {
         added.add(r);
       }

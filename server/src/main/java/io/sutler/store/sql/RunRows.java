@@ -22,7 +22,8 @@ final class RunRows {
       """
       INSERT INTO run (id, deployment_key, deployment, command, generation, worker, started_at,
         ended_at, outcome)
-      VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING""";
+      VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING\
+      """;
   static final String END_RUN = "UPDATE run SET ended_at = ?, outcome = ? WHERE id = ?";
   static final String UPSERT_STEP =
       """
@@ -32,7 +33,8 @@ final class RunRows {
       ON CONFLICT (run, number) DO UPDATE SET component = excluded.component,
         action = excluded.action, why = excluded.why, state = excluded.state,
         started_at = excluded.started_at, ended_at = excluded.ended_at,
-        failure = excluded.failure, handle = excluded.handle""";
+        failure = excluded.failure, handle = excluded.handle\
+      """;
 
   private RunRows() {}
 

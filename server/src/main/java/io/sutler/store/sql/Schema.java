@@ -36,7 +36,9 @@ final class Schema {
     if (found.isEmpty() || found.get() < FORMAT) {
       Flyway.configure()
           .dataSource(source)
-          .locations("classpath:db/schema", "classpath:db/" + dialect.name().toLowerCase(java.util.Locale.ROOT))
+          .locations(
+              "classpath:db/schema",
+              "classpath:db/" + dialect.name().toLowerCase(java.util.Locale.ROOT))
           .failOnMissingLocations(false)
           .placeholders(dialect.placeholders())
           .table("schema_history")
@@ -49,13 +51,13 @@ final class Schema {
   /** Gives the installation its id, once and for all. */
   static void install(GroupWriter writer, String id) {
     int unused =
-        writer.write(
-            s ->
-                s.update(
-                    """
-                    INSERT INTO meta (name, value) VALUES ('installation', ?)
-                    ON CONFLICT (name) DO NOTHING""",
-                    id));
+        writer.write(s ->
+            s.update(
+                """
+                INSERT INTO meta (name, value) VALUES ('installation', ?)
+                ON CONFLICT (name) DO NOTHING\
+                """,
+                id));
   }
 
   /** Format of the tables there; empty when there are none. */

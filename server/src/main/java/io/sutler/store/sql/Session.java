@@ -55,8 +55,7 @@ final class Session implements AutoCloseable {
   }
 
   /** As {@link #queryIn}. */
-  void eachIn(String sql, Row.Each each, Collection<?> values, Object... args)
-      throws SQLException {
+  void eachIn(String sql, Row.Each each, Collection<?> values, Object... args) throws SQLException {
     queryIn(sql, seeing(each), values, args);
   }
 

@@ -45,15 +45,14 @@ final class SnapshotReader {
       var unused =
           readers
               .start(this::drain)
-              .whenComplete(
-                  (done, failure) -> {
-                    active.decrementAndGet();
-                    if (failure != null) {
-                      fail(failure);
-                    } else if (!queue.isEmpty()) {
-                      start();
-                    }
-                  });
+              .whenComplete((done, failure) -> {
+                active.decrementAndGet();
+                if (failure != null) {
+                  fail(failure);
+                } else if (!queue.isEmpty()) {
+                  start();
+                }
+              });
     }
   }
 
@@ -96,16 +95,15 @@ final class SnapshotReader {
     for (var request : requests) {
       var head = Optional.ofNullable(heads.get(request.key));
       request.done.complete(
-          head.map(
-              h ->
-                  new Snapshot(
-                      h.deployment,
-                      h.project,
-                      components.getOrDefault(request.key, List.of()),
-                      open.getOrDefault(h.deployment.id().value(), List.of()),
-                      bound.getOrDefault(request.key, Map.of()),
-                      h.mark,
-                      h.attempts)));
+          head.map(h ->
+              new Snapshot(
+                  h.deployment,
+                  h.project,
+                  components.getOrDefault(request.key, List.of()),
+                  open.getOrDefault(h.deployment.id().value(), List.of()),
+                  bound.getOrDefault(request.key, Map.of()),
+                  h.mark,
+                  h.attempts)));
     }
   }
 
@@ -118,11 +116,11 @@ final class SnapshotReader {
             , p.name, w.mark, w.attempts
             FROM deployment d JOIN project p ON p.id = d.project
             JOIN work w ON w.shard = d.key % 64 AND w.key = d.key
-            WHERE d.key IN (:in)""",
+            WHERE d.key IN (:in)\
+            """,
         row -> {
           var deployment = DeploymentRows.read(row);
-          heads.put(
-              deployment.key(), new Head(deployment, row.text(), row.number(), row.small()));
+          heads.put(deployment.key(), new Head(deployment, row.text(), row.number(), row.small()));
         },
         keys);
     return heads;
@@ -143,8 +141,8 @@ final class SnapshotReader {
     return components;
   }
 
-  private static Map<String, List<Command>> open(
-      Session session, java.util.Collection<Head> heads) throws SQLException {
+  private static Map<String, List<Command>> open(Session session, java.util.Collection<Head> heads)
+      throws SQLException {
     Map<String, List<Command>> open = new HashMap<>();
     session.eachIn(
         "SELECT "
@@ -152,7 +150,8 @@ final class SnapshotReader {
             + """
              FROM command c
             WHERE c.deployment IN (:in) AND c.ended_at IS NULL AND c.state = 'ACCEPTED'
-            ORDER BY c.id""",
+            ORDER BY c.id\
+            """,
         row -> {
           var command = CommandRows.read(row);
           open.computeIfAbsent(command.deployment().value(), k -> new ArrayList<>()).add(command);
@@ -161,14 +160,15 @@ final class SnapshotReader {
     return open;
   }
 
-  private static Map<Long, Map<String, OutputValue>> bound(
-      Session session, Map<Long, Head> heads) throws SQLException {
+  private static Map<Long, Map<String, OutputValue>> bound(Session session, Map<Long, Head> heads)
+      throws SQLException {
     Map<Long, Map<String, OutputValue>> bound = new HashMap<>();
     session.eachIn(
         """
         SELECT b.consumer, b.parameter, b.output, d.observed
         FROM binding b JOIN deployment d ON d.id = b.provider
-        WHERE b.consumer IN (:in)""",
+        WHERE b.consumer IN (:in)\
+        """,
         row -> {
           long consumer = row.number();
           var parameter = row.text();

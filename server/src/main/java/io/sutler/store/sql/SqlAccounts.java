@@ -38,8 +38,7 @@ final class SqlAccounts implements Accounts {
 
   @Override
   public Optional<Project> project(ProjectId id) {
-    return readers.read(
-        s -> s.first(PROJECT + "WHERE p.id = ?", AccountRows::project, id.value()));
+    return readers.read(s -> s.first(PROJECT + "WHERE p.id = ?", AccountRows::project, id.value()));
   }
 
   @Override
@@ -50,21 +49,21 @@ final class SqlAccounts implements Accounts {
 
   @Override
   public boolean setQuota(ProjectId project, Quota quota) {
-    return writer.write(
-        s ->
-            s.update(
-                    """
-                    UPDATE quota SET deployments = ?, per_plan = ?, cpus = ?, memory = ?, disk = ?,
-                      retained = ?
-                    WHERE project = ?""",
-                    quota.deployments(),
-                    Json.write(quota.perPlan()),
-                    quota.cpus(),
-                    quota.memory(),
-                    quota.disk(),
-                    quota.retained(),
-                    project.value())
-                == 1);
+    return writer.write(s ->
+        s.update(
+                """
+                UPDATE quota SET deployments = ?, per_plan = ?, cpus = ?, memory = ?, disk = ?,
+                  retained = ?
+                WHERE project = ?\
+                """,
+                quota.deployments(),
+                Json.write(quota.perPlan()),
+                quota.cpus(),
+                quota.memory(),
+                quota.disk(),
+                quota.retained(),
+                project.value())
+            == 1);
   }
 
   @Override
@@ -74,18 +73,18 @@ final class SqlAccounts implements Accounts {
 
   @Override
   public boolean create(User user) {
-    return writer.write(
-        s ->
-            s.update(
-                    """
-                    INSERT INTO app_user (id, name, password_hash, admin, created_at)
-                    VALUES (?,?,?,?,?) ON CONFLICT (name) DO NOTHING""",
-                    user.id().value(),
-                    user.name(),
-                    user.passwordHash(),
-                    user.admin(),
-                    user.createdAt())
-                == 1);
+    return writer.write(s ->
+        s.update(
+                """
+                INSERT INTO app_user (id, name, password_hash, admin, created_at)
+                VALUES (?,?,?,?,?) ON CONFLICT (name) DO NOTHING\
+                """,
+                user.id().value(),
+                user.name(),
+                user.passwordHash(),
+                user.admin(),
+                user.createdAt())
+            == 1);
   }
 
   @Override
@@ -106,13 +105,12 @@ final class SqlAccounts implements Accounts {
 
   @Override
   public boolean remove(UserId user) {
-    return writer.write(
-        s -> {
-          s.update("DELETE FROM membership WHERE member = ?", user.value());
-          s.update("DELETE FROM token WHERE owner = ?", user.value());
-          s.update("DELETE FROM credential WHERE owner = ?", user.value());
-          return s.update("DELETE FROM app_user WHERE id = ?", user.value()) == 1;
-        });
+    return writer.write(s -> {
+      s.update("DELETE FROM membership WHERE member = ?", user.value());
+      s.update("DELETE FROM token WHERE owner = ?", user.value());
+      s.update("DELETE FROM credential WHERE owner = ?", user.value());
+      return s.update("DELETE FROM app_user WHERE id = ?", user.value()) == 1;
+    });
   }
 
   @Override
@@ -126,7 +124,8 @@ final class SqlAccounts implements Accounts {
     var sql =
         """
         INSERT INTO membership (project, member, role) VALUES (?,?,?)
-        ON CONFLICT (project, member) DO UPDATE SET role = excluded.role""";
+        ON CONFLICT (project, member) DO UPDATE SET role = excluded.role\
+        """;
     int unused = writer.write(s -> s.update(sql, project.value(), user.value(), role));
   }
 
@@ -140,12 +139,11 @@ final class SqlAccounts implements Accounts {
   public Map<ProjectId, Role> rolesOf(UserId user) {
     Map<ProjectId, Role> roles = new HashMap<>();
     readers
-        .read(
-            s ->
-                s.query(
-                    "SELECT project, role FROM membership WHERE member = ?",
-                    row -> Map.entry(new ProjectId(row.text()), Role.valueOf(row.text())),
-                    user.value()))
+        .read(s ->
+            s.query(
+                "SELECT project, role FROM membership WHERE member = ?",
+                row -> Map.entry(new ProjectId(row.text()), Role.valueOf(row.text())),
+                user.value()))
         .forEach(e -> roles.put(e.getKey(), e.getValue()));
     return roles;
   }
@@ -155,7 +153,8 @@ final class SqlAccounts implements Accounts {
     var sql =
         """
         SELECT u.id, u.name, m.role FROM membership m JOIN app_user u ON u.id = m.member
-        WHERE m.project = ? ORDER BY u.name""";
+        WHERE m.project = ? ORDER BY u.name\
+        """;
     return readers.read(s -> s.query(sql, AccountRows::member, project.value()));
   }
 

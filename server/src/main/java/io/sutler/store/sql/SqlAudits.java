@@ -3,7 +3,6 @@ package io.sutler.store.sql;
 import io.sutler.domain.ProjectId;
 import io.sutler.store.Accept.AuditEntry;
 import io.sutler.store.Audits;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,36 +15,6 @@ final class SqlAudits implements Audits {
   private final Readers readers;
   private final GroupWriter writer;
   private final AuditBatch appends = new AuditBatch();
-
-  private record Link(long seq, Chain.Line line, String hash) {
-    static Link read(Row row) throws SQLException {
-      return new Link(
-          row.number(),
-          new Chain.Line(
-              row.number(),
-              row.text(),
-              row.text(),
-              row.text(),
-              row.text(),
-              row.text(),
-              row.text(),
-              row.text()),
-          row.text());
-    }
-
-    Audits.Row row() {
-      var entry =
-          new AuditEntry(
-              line.actor(),
-              line.face(),
-              line.action(),
-              line.object(),
-              JsonColumns.data(line.before()),
-              JsonColumns.data(line.after()),
-              line.outcome());
-      return new Audits.Row(seq, Micros.at(line.at()), entry, hash);
-    }
-  }
 
   SqlAudits(Readers readers, GroupWriter writer) {
     this.readers = readers;
@@ -76,9 +45,9 @@ final class SqlAudits implements Audits {
     var sql =
         "SELECT " + COLUMNS + " FROM audit WHERE project = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
     return readers
-        .read(s -> s.query(sql, Link::read, scope(project), beforeSeq, limit))
+        .read(s -> s.query(sql, AuditLink::read, scope(project), beforeSeq, limit))
         .stream()
-        .map(Link::row)
+        .map(AuditLink::row)
         .toList();
   }
 
@@ -88,23 +57,23 @@ final class SqlAudits implements Audits {
     // The end first: what is appended meanwhile is not missing.
     var end =
         readers
-            .read(
-                s ->
-                    s.first(
-                        "SELECT audit_seq, audit_hash FROM ledger WHERE project = ?",
-                        row -> new End(row.number(), row.text()),
-                        scope))
+            .read(s ->
+                s.first(
+                    "SELECT audit_seq, audit_hash FROM ledger WHERE project = ?",
+                    row -> new End(row.number(), row.text()),
+                    scope))
             .orElse(new End(0, ""));
-    var sql = "SELECT " + COLUMNS + " FROM audit WHERE project = ? AND seq > ? ORDER BY seq LIMIT ?";
+    var sql =
+        "SELECT " + COLUMNS + " FROM audit WHERE project = ? AND seq > ? ORDER BY seq LIMIT ?";
     var hash = "";
     for (long seq = 0; ; ) {
       long after = seq;
-      var links = readers.read(s -> s.query(sql, Link::read, scope, after, PIECE));
+      var links = readers.read(s -> s.query(sql, AuditLink::read, scope, after, PIECE));
       for (var link : links) {
         seq++;
-        hash = Chain.hash(hash, scope, seq, link.line);
-        if (link.seq != seq
-            || !link.hash.equals(hash)
+        hash = Chain.hash(hash, scope, seq, link.line());
+        if (link.seq() != seq
+            || !link.hash().equals(hash)
             || seq == end.seq && !hash.equals(end.hash)) {
           return Optional.of(seq);
         }

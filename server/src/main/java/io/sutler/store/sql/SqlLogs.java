@@ -42,13 +42,12 @@ final class SqlLogs implements Logs {
     var done =
         writer
             .post(appends, new LogBatch.Piece(run.value(), step, Micros.of(at), text))
-            .whenComplete(
-                (tail, failure) -> {
-                  underway.addAndGet(-text.length());
-                  if (failure != null) {
-                    LOG.log(System.Logger.Level.WARNING, "a piece of a step log was lost", failure);
-                  }
-                });
+            .whenComplete((tail, failure) -> {
+              underway.addAndGet(-text.length());
+              if (failure != null) {
+                LOG.log(System.Logger.Level.WARNING, "a piece of a step log was lost", failure);
+              }
+            });
     if (waiting > UNDERWAY) {
       var unused = done.exceptionally(failure -> java.util.Map.of()).join();
     }
@@ -56,15 +55,15 @@ final class SqlLogs implements Logs {
 
   @Override
   public List<Chunk> read(RunId run, long afterSeq, int limit) {
-    return readers.read(
-        s ->
-            s.query(
-                """
-                SELECT step, seq, at, chunk FROM step_log WHERE run = ? AND seq > ?
-                ORDER BY seq LIMIT ?""",
-                row -> new Chunk(run, row.small(), row.number(), row.time(), row.text()),
-                run.value(),
-                afterSeq,
-                limit));
+    return readers.read(s ->
+        s.query(
+            """
+            SELECT step, seq, at, chunk FROM step_log WHERE run = ? AND seq > ?
+            ORDER BY seq LIMIT ?\
+            """,
+            row -> new Chunk(run, row.small(), row.number(), row.time(), row.text()),
+            run.value(),
+            afterSeq,
+            limit));
   }
 }

@@ -27,8 +27,7 @@ final class SqlPasses implements Passes {
   private final JournalBatch journal;
   private final FinishBatch finish;
 
-  SqlPasses(
-      GroupWriter writer, Readers readers, Leases leases, MarkClock marks, Others others) {
+  SqlPasses(GroupWriter writer, Readers readers, Leases leases, MarkClock marks, Others others) {
     this.writer = writer;
     this.readers = readers;
     this.leases = leases;
@@ -41,8 +40,7 @@ final class SqlPasses implements Passes {
   }
 
   @Override
-  public List<Fence> lease(
-      String holder, Collection<String> places, Instant now, Duration ttl) {
+  public List<Fence> lease(String holder, Collection<String> places, Instant now, Duration ttl) {
     return leases.lease(holder, places, now, ttl);
   }
 
@@ -54,27 +52,21 @@ final class SqlPasses implements Passes {
   @Override
   public void scan(String place, int shard, Consumer<Work> each) {
     readers
-        .read(
-            session ->
-                session.query(
-                    """
-                    SELECT key, place, shard, due, fresh, attempts, mark FROM work
-                    WHERE shard = ? AND place = ?""",
-                    SqlPasses::work,
-                    shard,
-                    place))
+        .read(session ->
+            session.query(
+                """
+                SELECT key, place, shard, due, fresh, attempts, mark FROM work
+                WHERE shard = ? AND place = ?\
+                """,
+                SqlPasses::work,
+                shard,
+                place))
         .forEach(each);
   }
 
   static Work work(Row row) throws java.sql.SQLException {
     return new Work(
-        row.number(),
-        row.text(),
-        row.small(),
-        row.number(),
-        row.flag(),
-        row.small(),
-        row.number());
+        row.number(), row.text(), row.small(), row.number(), row.flag(), row.small(), row.number());
   }
 
   @Override
@@ -101,9 +93,8 @@ final class SqlPasses implements Passes {
 
   @Override
   public Optional<Long> keyOf(DeploymentId id) {
-    return readers.read(
-        session ->
-            session.first("SELECT key FROM deployment WHERE id = ?", Row::number, id.value()));
+    return readers.read(session ->
+        session.first("SELECT key FROM deployment WHERE id = ?", Row::number, id.value()));
   }
 
   @Override
@@ -123,24 +114,23 @@ final class SqlPasses implements Passes {
 
   @Override
   public List<Step> unfinished(long key) {
-    return readers.read(
-        session ->
-            session.query(
-                "SELECT "
-                    + RunRows.STEP
-                    + """
-                     FROM run r JOIN step s ON s.run = r.id
-                    WHERE r.deployment_key = ? AND r.ended_at IS NULL
-                      AND s.state IN ('STARTED', 'WAITING')
-                    ORDER BY s.run, s.number""",
-                RunRows::step,
-                key));
+    return readers.read(session ->
+        session.query(
+            "SELECT "
+                + RunRows.STEP
+                + """
+                 FROM run r JOIN step s ON s.run = r.id
+                WHERE r.deployment_key = ? AND r.ended_at IS NULL
+                  AND s.state IN ('STARTED', 'WAITING')
+                ORDER BY s.run, s.number\
+                """,
+            RunRows::step,
+            key));
   }
 
   @Override
   public boolean finish(Fence fence, Finish end) {
-    return covers(fence, end.key())
-        && writer.write(finish, FinishInput.of(fence, end)).written();
+    return covers(fence, end.key()) && writer.write(finish, FinishInput.of(fence, end)).written();
   }
 
   /** A fence of another shard gives no right at all. */

@@ -26,27 +26,27 @@ final class SqlPlans implements Plans {
 
   @Override
   public boolean publish(PlanRow plan, byte[] bundle) {
-    return writer.write(
-        s -> {
-          s.update(
-              "INSERT INTO bundle (digest, content) VALUES (?,?) ON CONFLICT (digest) DO NOTHING",
-              plan.digest(),
-              bundle);
-          s.update(PlanRows.INSERT, PlanRows.insert(plan));
-          var sql = "SELECT digest FROM plan_version WHERE project = ? AND name = ? AND version = ?";
-          boolean stands =
-              s.first(sql, Row::text, scope(plan.project()), plan.name(), plan.version())
-                  .filter(plan.digest()::equals)
-                  .isPresent();
-          if (!stands) {
-            s.update(
-                """
-                DELETE FROM bundle
-                WHERE digest = ? AND digest NOT IN (SELECT digest FROM plan_version)""",
-                plan.digest());
-          }
-          return stands;
-        });
+    return writer.write(s -> {
+      s.update(
+          "INSERT INTO bundle (digest, content) VALUES (?,?) ON CONFLICT (digest) DO NOTHING",
+          plan.digest(),
+          bundle);
+      s.update(PlanRows.INSERT, PlanRows.insert(plan));
+      var sql = "SELECT digest FROM plan_version WHERE project = ? AND name = ? AND version = ?";
+      boolean stands =
+          s.first(sql, Row::text, scope(plan.project()), plan.name(), plan.version())
+              .filter(plan.digest()::equals)
+              .isPresent();
+      if (!stands) {
+        s.update(
+            """
+            DELETE FROM bundle
+            WHERE digest = ? AND digest NOT IN (SELECT digest FROM plan_version)\
+            """,
+            plan.digest());
+      }
+      return stands;
+    });
   }
 
   @Override
@@ -75,10 +75,7 @@ final class SqlPlans implements Plans {
   @Override
   public List<PlanRow> list(Optional<ProjectId> project) {
     var sql =
-        PLAN
-            + "WHERE "
-            + VISIBLE
-            + " ORDER BY name, project DESC, published_at DESC, version DESC";
+        PLAN + "WHERE " + VISIBLE + " ORDER BY name, project DESC, published_at DESC, version DESC";
     return readers.read(s -> s.query(sql, PlanRows::plan, scope(project)));
   }
 
@@ -91,18 +88,17 @@ final class SqlPlans implements Plans {
   @Override
   public void put(Region region) {
     int unused =
-        writer.write(
-            s ->
-                s.update(
-                    PlanRows.UPSERT_REGION,
-                    scope(region.project()),
-                    region.name(),
-                    region.kind(),
-                    region.place(),
-                    Json.write(region.settings()),
-                    region.secret(),
-                    region.drained(),
-                    region.maxParallel()));
+        writer.write(s ->
+            s.update(
+                PlanRows.UPSERT_REGION,
+                scope(region.project()),
+                region.name(),
+                region.kind(),
+                region.place(),
+                Json.write(region.settings()),
+                region.secret(),
+                region.drained(),
+                region.maxParallel()));
   }
 
   @Override

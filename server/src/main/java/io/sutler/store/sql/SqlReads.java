@@ -11,6 +11,7 @@ import io.sutler.domain.Run;
 import io.sutler.domain.RunId;
 import io.sutler.domain.Step;
 import io.sutler.store.Reads;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,8 +54,7 @@ final class SqlReads implements Reads {
   @Override
   public List<Deployment> deployments(ProjectId project, String afterName, int limit) {
     var sql = DEPLOYMENT + "WHERE d.project = ? AND d.name > ? ORDER BY d.name LIMIT ?";
-    return readers.read(
-        s -> s.query(sql, DeploymentRows::read, project.value(), afterName, limit));
+    return readers.read(s -> s.query(sql, DeploymentRows::read, project.value(), afterName, limit));
   }
 
   @Override
@@ -75,22 +75,21 @@ final class SqlReads implements Reads {
       ProjectId project, Optional<DeploymentId> of, String beforeId, int limit) {
     var before = beforeId.isEmpty() ? END : beforeId;
     var page = " AND c.id < ? ORDER BY c.id DESC LIMIT ?";
-    return readers.read(
-        s ->
-            of.isEmpty()
-                ? s.query(
-                    COMMAND + "WHERE c.project = ?" + page,
-                    CommandRows::read,
-                    project.value(),
-                    before,
-                    limit)
-                : s.query(
-                    COMMAND + "WHERE c.deployment = ? AND c.project = ?" + page,
-                    CommandRows::read,
-                    of.get().value(),
-                    project.value(),
-                    before,
-                    limit));
+    return readers.read(s ->
+        of.isEmpty()
+            ? s.query(
+                COMMAND + "WHERE c.project = ?" + page,
+                CommandRows::read,
+                project.value(),
+                before,
+                limit)
+            : s.query(
+                COMMAND + "WHERE c.deployment = ? AND c.project = ?" + page,
+                CommandRows::read,
+                of.get().value(),
+                project.value(),
+                before,
+                limit));
   }
 
   @Override
@@ -132,6 +131,12 @@ final class SqlReads implements Reads {
   }
 
   @Override
+  public List<Retained> expiredRetained(Instant now, int limit) {
+    var sql = RETAINED + "WHERE expires < ? ORDER BY expires LIMIT ?";
+    return readers.read(s -> s.query(sql, RetainedRows::read, now, limit));
+  }
+
+  @Override
   public boolean removeRetained(ProjectId project, String id) {
     return writer.write(s -> RetainedRows.remove(s, project.value(), id));
   }
@@ -144,31 +149,28 @@ final class SqlReads implements Reads {
   @Override
   public Set<DeploymentId> existing(Collection<DeploymentId> ids) {
     var values = ids.stream().map(DeploymentId::value).distinct().toList();
-    return readers.read(
-        s ->
-            new HashSet<>(
-                s.queryIn(
-                    "SELECT id FROM deployment WHERE id IN (:in)",
-                    row -> new DeploymentId(row.text()),
-                    values)));
+    return readers.read(s ->
+        new HashSet<>(
+            s.queryIn(
+                "SELECT id FROM deployment WHERE id IN (:in)",
+                row -> new DeploymentId(row.text()),
+                values)));
   }
 
   @Override
   public Map<String, Long> counts() {
-    return readers.read(
-        s -> {
-          Map<String, Long> counts = new LinkedHashMap<>();
-          for (var what : List.of("project", "app_user", "deployment", "retained", "region")) {
-            counts.put(what, s.first("SELECT count(*) FROM " + what, Row::number).orElse(0L));
-          }
-          counts.put(
-              "command_open",
-              s.first("SELECT count(*) FROM command WHERE ended_at IS NULL", Row::number)
-                  .orElse(0L));
-          counts.put(
-              "run_open",
-              s.first("SELECT count(*) FROM run WHERE ended_at IS NULL", Row::number).orElse(0L));
-          return counts;
-        });
+    return readers.read(s -> {
+      Map<String, Long> counts = new LinkedHashMap<>();
+      for (var what : List.of("project", "app_user", "deployment", "retained", "region")) {
+        counts.put(what, s.first("SELECT count(*) FROM " + what, Row::number).orElse(0L));
+      }
+      counts.put(
+          "command_open",
+          s.first("SELECT count(*) FROM command WHERE ended_at IS NULL", Row::number).orElse(0L));
+      counts.put(
+          "run_open",
+          s.first("SELECT count(*) FROM run WHERE ended_at IS NULL", Row::number).orElse(0L));
+      return counts;
+    });
   }
 }

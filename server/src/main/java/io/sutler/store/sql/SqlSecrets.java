@@ -24,8 +24,7 @@ final class SqlSecrets implements Secrets {
   }
 
   @Override
-  public void put(
-      String id, ProjectId project, Optional<DeploymentId> deployment, byte[] sealed) {
+  public void put(String id, ProjectId project, Optional<DeploymentId> deployment, byte[] sealed) {
     var sql = INSERT + "UPDATE SET sealed = excluded.sealed";
     int unused = writer.write(s -> s.update(sql, id, project.value(), of(deployment), sealed));
   }
@@ -33,11 +32,10 @@ final class SqlSecrets implements Secrets {
   @Override
   public byte[] putOnce(
       String id, ProjectId project, Optional<DeploymentId> deployment, byte[] sealed) {
-    return writer.write(
-        s -> {
-          s.update(INSERT + "NOTHING", id, project.value(), of(deployment), sealed);
-          return s.first(GET, Row::bytes, id).orElse(sealed);
-        });
+    return writer.write(s -> {
+      s.update(INSERT + "NOTHING", id, project.value(), of(deployment), sealed);
+      return s.first(GET, Row::bytes, id).orElse(sealed);
+    });
   }
 
   @Override

@@ -11,10 +11,10 @@ import io.sutler.store.Reads;
 import io.sutler.store.Secrets;
 import io.sutler.store.Store;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The store, whichever database is beneath. Thread-safe. */
 final class SqlStore implements Store {
@@ -39,7 +39,7 @@ final class SqlStore implements Store {
         readers
             .read(s -> s.first("SELECT value FROM meta WHERE name = 'installation'", Row::text))
             .orElseThrow();
-    this.intents = new SqlIntents(commands, new AcceptBatch(new Keys(), marks), marks);
+    this.intents = new SqlIntents(commands, readers, new AcceptBatch(new Keys(), marks), marks);
     this.passes = new SqlPasses(passWriter, readers, engine.leases(), marks, engine.others());
     this.reads = new SqlReads(readers, commands);
     this.accounts = new SqlAccounts(readers, commands);

@@ -20,9 +20,7 @@ final class SqliteEngine implements Engine {
     this.checkpointer = new Checkpointer(file.checkpointing());
     this.writer =
         new GroupWriter(
-            "store-write",
-            new SqliteTransactor(file.writing(), checkpointer::committed),
-            trouble);
+            "store-write", new SqliteTransactor(file.writing(), checkpointer::committed), trouble);
     this.readers = new SqliteReaders(file, trouble);
     this.leases = new OneHolder(() -> writer.write(s -> Keys.take(s, "epoch", 1)));
   }
@@ -70,13 +68,12 @@ final class SqliteEngine implements Engine {
   @Override
   public void backup(Path target) {
     BackupFile.claim(target);
-    readers.read(
-        s -> {
-          try (var statement = s.connection().prepareStatement("VACUUM INTO ?")) {
-            statement.setString(1, target.toAbsolutePath().toString());
-            return statement.execute();
-          }
-        });
+    readers.read(s -> {
+      try (var statement = s.connection().prepareStatement("VACUUM INTO ?")) {
+        statement.setString(1, target.toAbsolutePath().toString());
+        return statement.execute();
+      }
+    });
   }
 
   @Override

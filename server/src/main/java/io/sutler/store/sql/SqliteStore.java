@@ -21,8 +21,7 @@ public final class SqliteStore {
     boolean opened = false;
     try {
       var file = new SqliteFile(dataDir.resolve(SqliteFile.NAME));
-      var engine =
-          SqliteEngine.open(lock, file, Ulid.of(clock.instant(), new SecureRandom()));
+      var engine = SqliteEngine.open(lock, file, Ulid.of(clock.instant(), new SecureRandom()));
       var store = new SqlStore(engine, new MarkClock(clock));
       opened = true;
       return store;

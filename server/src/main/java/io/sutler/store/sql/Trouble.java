@@ -54,7 +54,8 @@ final class Trouble {
         case SQLITE_READONLY, SQLITE_CANTOPEN ->
             unavailable("read-only", database + " cannot be written: check its owner and mount");
         case SQLITE_IOERR ->
-            unavailable("disk-failed", "reading or writing " + database + " failed: check its disk");
+            unavailable(
+                "disk-failed", "reading or writing " + database + " failed: check its disk");
         case SQLITE_CORRUPT, SQLITE_NOTADB ->
             unavailable("damaged", database + " is damaged: restore the newest backup");
         case null, default -> new StoreFailed(database, e);
