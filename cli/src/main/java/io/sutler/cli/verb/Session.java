@@ -107,7 +107,7 @@ public final class Session {
   }
 
   // A context's token goes to that context's server and nowhere else.
-  private Optional<String> token(URI server) {
+  Optional<String> token(URI server) {
     return common
         .token
         .map(t -> t.startsWith("@") ? file(t.substring(1)) : t)

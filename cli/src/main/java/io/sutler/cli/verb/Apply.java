@@ -1,0 +1,87 @@
+package io.sutler.cli.verb;
+
+import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Terminal;
+import io.sutler.wire.Command;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@picocli.CommandLine.Command(
+    name = "apply",
+    description = {
+      "Makes deployments as files declare them: installs what is missing, changes what differs.",
+      "A parameter that a file does not name goes back to its plan's default."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sutler apply -f cluster.yaml --wait",
+      "  sutler apply -f deployments/ -f extra.yaml",
+      "  cat shop.yaml | sutler apply -f -"
+    })
+public final class Apply implements Callable<Integer> {
+  @Mixin Common common;
+  @Mixin Waiting waiting = new Waiting();
+
+  @Option(
+      names = {"-f", "--file"},
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "a file with one or more documents, a directory of them, or - for standard input")
+  List<String> files = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "only say what it would do, as sutler plan -f does")
+  boolean dryRun;
+
+  @Option(
+      names = "--may-destroy",
+      paramLabel = "COMPONENT",
+      description = "this component's data may be destroyed")
+  List<String> mayDestroy = new ArrayList<>();
+
+  public Apply(Terminal terminal) {
+    this.common = new Common(terminal);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (dryRun) {
+      var plan = new PlanChange(common.terminal());
+      plan.common = common;
+      plan.files = files;
+      return plan.call();
+    }
+    var sent = new LinkedHashMap<Command, Session>();
+    for (var wanted : Declared.read(common.terminal(), files)) {
+      var session = in(wanted);
+      var request = wanted.request(session, mayDestroy);
+      if (request.isEmpty()) {
+        session.say(wanted.name() + ": as declared, nothing to do");
+      } else {
+        sent.put(waiting.accepted(session, request.get()), session);
+      }
+    }
+    var worst = Exit.OK;
+    for (var entry : sent.entrySet()) {
+      worst = Math.max(worst, waiting.follow(entry.getValue(), entry.getKey()));
+    }
+    return worst;
+  }
+
+  private Session in(Wanted wanted) {
+    if (wanted.project().isEmpty() || common.project.isPresent()) {
+      return common.session();
+    }
+    common.project = wanted.project();
+    try {
+      return common.session();
+    } finally {
+      common.project = java.util.Optional.empty();
+    }
+  }
+}

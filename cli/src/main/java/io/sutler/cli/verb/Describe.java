@@ -1,0 +1,176 @@
+package io.sutler.cli.verb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sutler.cli.print.Data;
+import io.sutler.cli.print.Plain;
+import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Terminal;
+import io.sutler.cli.terminal.Terminal.Style;
+import io.sutler.wire.Deployment;
+import io.sutler.wire.DeploymentMember;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "describe",
+    description =
+        "Tells all about a deployment: how it stands, what it gives, and its story with the reasons.",
+    footer = {"", "Example:", "  sutler describe orders-db"})
+public final class Describe implements Callable<Integer> {
+  @Mixin Common common;
+
+  @Parameters(paramLabel = "NAME", description = "of the deployment")
+  String name = "";
+
+  @Option(
+      names = "--story",
+      paramLabel = "N",
+      description = "how many chapters of its story: 8 unless said")
+  int story = 8;
+
+  public Describe(Terminal terminal) {
+    this.common = new Common(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    var session = common.session();
+    var one = session.client().get(session.deployment(name, ""));
+    var told = Story.of(session, name, story);
+    var all = Data.object();
+    all.set("deployment", one);
+    all.set("commands", told.commands());
+    all.set("runs", told.runs());
+    session.print(all, "deployment.metadata.name", () -> lines(session, one, told));
+    return Exit.OK;
+  }
+
+  private static List<String> lines(Session session, JsonNode one, Story story) {
+    var d = Data.as(one, Deployment.class);
+    var terminal = session.terminal();
+    var now = terminal.clock().instant();
+    var lines = new ArrayList<String>();
+    lines.add(
+        "  "
+            + terminal.paint(Style.BOLD, d.metadata().name())
+            + "  ("
+            + d.desired().plan().replace('@', ' ')
+            + ", region "
+            + d.desired().region()
+            + ", project "
+            + d.metadata().project()
+            + ")     "
+            + Lines.state(d)
+            + ", "
+            + Plain.age(d.metadata().createdAt(), now));
+    if (!d.metadata().displayName().isEmpty()
+        && !d.metadata().displayName().equals(d.metadata().name())) {
+      section(lines, "Title", List.of(d.metadata().displayName()));
+    }
+    section(lines, "Reached", reached(d));
+    section(
+        lines,
+        "Params",
+        d.desired().params().entrySet().stream()
+            .map(e -> e.getKey() + " " + Data.compact(e.getValue()))
+            .toList());
+    section(
+        lines,
+        "Bindings",
+        d.desired().bindings().stream().map(b -> b.parameter() + " from " + b.from()).toList());
+    section(lines, "Outputs", outputs(terminal, d));
+    section(lines, "Members", d.observed().members().stream().map(m -> member(m, now)).toList());
+    section(
+        lines,
+        "Failures",
+        d.observed().components().stream()
+            .flatMap(c ->
+                c.failure().stream()
+                    .map(f ->
+                        c.name()
+                            + ": "
+                            + f.message()
+                            + c.retryAt()
+                                .map(at -> " (tries again at " + Plain.time(at, now) + ")")
+                                .orElse("")))
+            .toList());
+    section(lines, "Ends", ends(d, now));
+    section(lines, "Story", story.lines(now));
+    return lines;
+  }
+
+  private static List<String> reached(Deployment d) {
+    var lines = new ArrayList<String>();
+    var of =
+        d.observed().generation() == d.metadata().generation()
+            ? ""
+            : " of " + d.metadata().generation();
+    var open = d.conditions().stream().filter(c -> !c.holds()).toList();
+    lines.add(
+        "generation "
+            + d.observed().generation()
+            + of
+            + (open.isEmpty() && !d.conditions().isEmpty() ? "   every condition is true" : ""));
+    open.forEach(c ->
+        lines.add("not " + c.type() + ": " + (c.message().isEmpty() ? c.reason() : c.message())));
+    return lines;
+  }
+
+  private static List<String> outputs(Terminal terminal, Deployment d) {
+    var lines = new ArrayList<String>();
+    d.outputs()
+        .forEach((name, output) ->
+            lines.add(
+                name
+                    + "  "
+                    + output
+                        .value()
+                        .map(v -> v instanceof String s ? s : Data.compact(v))
+                        .orElse("•••")
+                    + (output.secret()
+                        ? "      (secret: "
+                            + terminal.name()
+                            + " reveal "
+                            + d.metadata().name()
+                            + " "
+                            + name
+                            + ")"
+                        : "")));
+    return lines;
+  }
+
+  private static String member(DeploymentMember m, Instant now) {
+    var text = new StringBuilder(m.name() + "  " + m.state());
+    m.facts().forEach((key, value) -> text.append("  ").append(key).append(' ').append(value));
+    m.since().ifPresent(since -> text.append("  since ").append(Plain.age(since, now)));
+    return m.detail().isEmpty() ? text.toString() : text + "  (" + m.detail() + ")";
+  }
+
+  private static List<String> ends(Deployment d, Instant now) {
+    var lines = new ArrayList<String>();
+    d.desired()
+        .stopAt()
+        .ifPresent(
+            at -> lines.add("stops by itself " + Lines.until(java.util.Optional.of(at), now)));
+    d.desired()
+        .removeAt()
+        .ifPresent(
+            at -> lines.add("is removed by itself " + Lines.until(java.util.Optional.of(at), now)));
+    return lines;
+  }
+
+  private static void section(List<String> lines, String title, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      lines.add(
+          "  "
+              + (i == 0 ? title + " ".repeat(11 - title.length()) : " ".repeat(11))
+              + Plain.line(texts.get(i)));
+    }
+  }
+}

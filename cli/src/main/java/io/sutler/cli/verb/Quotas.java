@@ -1,0 +1,168 @@
+package io.sutler.cli.verb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sutler.cli.print.Data;
+import io.sutler.cli.print.Plain;
+import io.sutler.cli.print.Table;
+import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Mishap;
+import io.sutler.cli.terminal.Terminal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "quota",
+    description = "What a project may use, and uses.",
+    footer = {
+      "",
+      "Examples:",
+      "  sutler quota",
+      "  sutler quota set -p research --deployments 20 --memory 64GiB --plan postgresql=5"
+    })
+public final class Quotas implements Callable<Integer> {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KiB|MiB|GiB|TiB)");
+  @Mixin Common common;
+
+  public Quotas(Terminal terminal) {
+    this.common = new Common(terminal);
+  }
+
+  @Override
+  public Integer call() {
+    return show(common);
+  }
+
+  @Command(
+      name = "show",
+      description = "Shows limits and use.",
+      footer = {"", "Example:", "  sutler quota show -p research"})
+  int show(@Mixin Common common) {
+    var session = common.session();
+    var answer = session.client().get(session.inProject("/quota"));
+    session.print(answer, "limits.*", () -> lines(answer));
+    return Exit.OK;
+  }
+
+  @Command(
+      name = "set",
+      description = "Sets the limits (admins); what is not named stays.",
+      footer = {
+        "",
+        "Example:",
+        "  sutler quota set -p research --deployments 20 --memory 64GiB --plan postgresql=5"
+      })
+  int set(
+      @Mixin Common common,
+      @Option(
+              names = "--deployments",
+              paramLabel = "N",
+              description = "how many stand; none for no limit")
+          Optional<String> deployments,
+      @Option(names = "--cpus", paramLabel = "N", description = "processors: 16, 0.5")
+          Optional<String> cpus,
+      @Option(names = "--memory", paramLabel = "SIZE", description = "64GiB")
+          Optional<String> memory,
+      @Option(names = "--disk", paramLabel = "SIZE", description = "1TiB") Optional<String> disk,
+      @Option(
+              names = "--retained",
+              paramLabel = "SIZE",
+              description = "storage kept after its deployment")
+          Optional<String> retained,
+      @Option(names = "--plan", paramLabel = "PLAN=N", description = "deployments of one plan")
+          Optional<List<String>> plans) {
+    var session = common.session();
+    var limits = Data.object();
+    session
+        .client()
+        .get(session.inProject("/quota"))
+        .path("limits")
+        .properties()
+        .forEach(l -> limits.set(l.getKey(), l.getValue()));
+    put(limits, "deployments", deployments.map(Quotas::number));
+    put(limits, "cpus", cpus.map(Quotas::number));
+    put(limits, "memoryBytes", memory.map(Quotas::bytes));
+    put(limits, "diskBytes", disk.map(Quotas::bytes));
+    put(limits, "retainedBytes", retained.map(Quotas::bytes));
+    for (var plan : plans.orElse(List.of())) {
+      var at = plan.indexOf('=');
+      if (at < 1) {
+        throw Mishap.usage("--plan " + plan + " has no PLAN=N", "example: --plan postgresql=5");
+      }
+      put(
+          limits.withObject("perPlan"),
+          plan.substring(0, at),
+          Optional.of(number(plan.substring(at + 1))));
+    }
+    var answer = session.client().put(session.inProject("/quota"), limits);
+    session.print(answer, "limits.*", () -> lines(answer));
+    return Exit.OK;
+  }
+
+  private static void put(
+      com.fasterxml.jackson.databind.node.ObjectNode limits,
+      String field,
+      Optional<JsonNode> value) {
+    value.ifPresent(v -> {
+      if (v.isNull()) {
+        limits.remove(field);
+      } else {
+        limits.set(field, v);
+      }
+    });
+  }
+
+  private static JsonNode number(String typed) {
+    if (typed.equals("none")) {
+      return Data.tree("null");
+    }
+    return Data.maybe(typed)
+        .filter(JsonNode::isNumber)
+        .orElseThrow(() -> Mishap.usage(typed + " is no number", "a number, or none for no limit"));
+  }
+
+  private static JsonNode bytes(String typed) {
+    if (typed.equals("none")) {
+      return Data.tree("null");
+    }
+    var matcher = SIZE.matcher(typed);
+    if (!matcher.matches()) {
+      throw Mishap.usage(typed + " is no size", "examples: 512MiB, 64GiB, none for no limit");
+    }
+    var power = List.of("B", "KiB", "MiB", "GiB", "TiB").indexOf(matcher.group(2));
+    return Data.ofData(Long.parseLong(matcher.group(1)) << (10 * power));
+  }
+
+  private static List<String> lines(JsonNode answer) {
+    var used = answer.path("used");
+    var limits = answer.path("limits");
+    var table = new Table("WHAT", "USED", "LIMIT");
+    for (var field : List.of("deployments", "cpus", "memoryBytes", "diskBytes", "retainedBytes")) {
+      table.row(
+          field.replace("Bytes", "").toLowerCase(Locale.ROOT),
+          amount(field, used.path(field), "0"),
+          amount(field, limits.path(field), "none"));
+    }
+    limits
+        .path("perPlan")
+        .properties()
+        .forEach(p ->
+            table.row(
+                "plan " + p.getKey(),
+                used.path("perPlan").path(p.getKey()).asText("0"),
+                p.getValue().asText()));
+    return table.lines();
+  }
+
+  private static String amount(String field, JsonNode value, String missing) {
+    if (!value.isNumber()) {
+      return missing;
+    }
+    return field.endsWith("Bytes") ? Plain.size(value.asLong()) : value.asText();
+  }
+}

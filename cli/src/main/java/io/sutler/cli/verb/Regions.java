@@ -1,0 +1,162 @@
+package io.sutler.cli.verb;
+
+import io.sutler.cli.http.Client;
+import io.sutler.cli.print.Data;
+import io.sutler.cli.print.Table;
+import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Mishap;
+import io.sutler.wire.Region;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "region",
+    description = "The places to deploy to.",
+    footer = {
+      "",
+      "Examples:",
+      "  sutler region list",
+      "  sutler region set lab --kind hosts --setting network=10.0.0.0/24",
+      "  sutler region drain lab"
+    })
+public final class Regions {
+  @Command(
+      name = "list",
+      description = "Lists the regions that the project can use.",
+      footer = {"", "Example:", "  sutler region list"})
+  int list(@Mixin Common common) {
+    var session = common.session();
+    var page = session.client().list(session.inProject("/regions"));
+    session.print(
+        page,
+        "items[*].name",
+        () ->
+            Lines.table(
+                page,
+                Region.class,
+                "no regions",
+                new Table("NAME", "KIND", "PLACE", "SCOPE", "AT ONCE", "DRAINED"),
+                (table, r) ->
+                    table.row(
+                        r.name(),
+                        r.kind(),
+                        r.place().isEmpty() ? "any" : r.place(),
+                        r.project().orElse("global"),
+                        r.maxParallel(),
+                        r.drained() ? "yes" : "no")));
+    return Exit.OK;
+  }
+
+  @Command(
+      name = "show",
+      description = "Shows one with its settings.",
+      footer = {"", "Example:", "  sutler region show local -o yaml"})
+  int show(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the region") String name) {
+    var session = common.session();
+    var one = session.client().get(session.inProject("/regions/" + Client.segment(name)));
+    session.print(one, "name", () -> List.of(Data.pretty(one)));
+    return Exit.OK;
+  }
+
+  @Command(
+      name = "set",
+      description = "Makes a region, or takes the place of one.",
+      footer = {
+        "",
+        "Example:",
+        "  sutler region set lab --kind hosts --setting network=10.0.0.0/24 --secret lab-key"
+      })
+  int set(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the region") String name,
+      @Option(
+              names = "--kind",
+              required = true,
+              paramLabel = "KIND",
+              description = "local, hosts, openstack, kubernetes, ...")
+          String kind,
+      @Option(names = "--setting", paramLabel = "NAME=VALUE", description = "text or JSON")
+          Optional<List<String>> settings,
+      @Option(
+              names = "--secret",
+              paramLabel = "NAME",
+              description = "holds its credentials: sutler secret set")
+          Optional<String> secret,
+      @Option(
+              names = "--place",
+              paramLabel = "MACHINE",
+              description = "whose workers reach it; any unless said")
+          Optional<String> place,
+      @Option(names = "--at-once", paramLabel = "N", description = "steps at once")
+          Optional<Long> parallel,
+      @Option(names = "--global", description = "for every project (admins)") boolean global) {
+    var session = common.session();
+    var body = Data.object().put("kind", kind).put("drained", false);
+    secret.ifPresent(s -> body.put("secret", s));
+    place.ifPresent(p -> body.put("place", p));
+    parallel.ifPresent(n -> body.put("maxParallel", n));
+    var map = body.putObject("settings");
+    for (var setting : settings.orElse(List.of())) {
+      var at = setting.indexOf('=');
+      if (at < 1) {
+        throw Mishap.usage(
+            "--setting " + setting + " has no NAME=VALUE",
+            "example: --setting network=10.0.0.0/24");
+      }
+      var value = setting.substring(at + 1);
+      map.set(setting.substring(0, at), Data.maybe(value).orElseGet(() -> Data.text(value)));
+    }
+    var answer = session.client().put(path(session, name, global), body);
+    session.print(answer, "name", () -> List.of("region " + name + " is set"));
+    return Exit.OK;
+  }
+
+  @Command(
+      name = "drain",
+      description = "Takes no new deployments there; with --undo, takes them again.",
+      footer = {"", "Examples:", "  sutler region drain lab", "  sutler region drain lab --undo"})
+  int drain(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the region") String name,
+      @Option(names = "--undo", description = "take new deployments again") boolean undo,
+      @Option(names = "--global", description = "one of every project (admins)") boolean global) {
+    var session = common.session();
+    var path = path(session, name, global);
+    var now = session.client().get(path);
+    var body = Data.object();
+    for (var field : List.of("kind", "place", "settings", "secret", "maxParallel")) {
+      Optional.ofNullable(now.get(field)).ifPresent(v -> body.set(field, v));
+    }
+    var answer = session.client().put(path, body.put("drained", !undo));
+    session.print(
+        answer,
+        "name",
+        () -> List.of("region " + name + (undo ? " takes" : " takes no") + " new deployments"));
+    return Exit.OK;
+  }
+
+  @Command(
+      name = "remove",
+      description = "Removes a region that nothing stands in.",
+      footer = {"", "Example:", "  sutler region remove lab"})
+  int remove(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the region") String name,
+      @Option(names = "--global", description = "one of every project (admins)") boolean global) {
+    var session = common.session();
+    session.client().delete(path(session, name, global));
+    session.say("removed region " + name);
+    return Exit.OK;
+  }
+
+  private static String path(Session session, String name, boolean global) {
+    var region = "/regions/" + Client.segment(name);
+    return global ? region : session.inProject(region);
+  }
+}

@@ -1,0 +1,91 @@
+package io.sutler.cli.verb;
+
+import io.sutler.cli.http.Client;
+import io.sutler.cli.print.Data;
+import io.sutler.cli.print.Table;
+import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Mishap;
+import io.sutler.wire.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "secret",
+    description = "A project's own secrets; a parameter means one with {\"secret\": \"NAME\"}.",
+    footer = {
+      "",
+      "Examples:",
+      "  sutler secret set smtp-password          asks for it",
+      "  sutler secret set tls-key --from key.pem",
+      "  sutler secret list"
+    })
+public final class Secrets {
+  @Command(
+      name = "list",
+      description = "Lists their names.",
+      footer = {"", "Example:", "  sutler secret list"})
+  int list(@Mixin Common common) {
+    var session = common.session();
+    var page = session.client().list(session.inProject("/secrets"));
+    session.print(
+        page,
+        "items[*].name",
+        () ->
+            Lines.table(
+                page,
+                Secret.class,
+                "no secrets in project " + session.project(),
+                new Table("NAME"),
+                (table, s) -> table.row(s.name())));
+    return Exit.OK;
+  }
+
+  @Command(
+      name = "set",
+      description =
+          "Seals a secret, or takes the place of one. It is asked for, or a line of standard input.",
+      footer = {"", "Example:", "  sutler secret set tls-key --from key.pem"})
+  int set(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the secret") String name,
+      @Option(names = "--from", paramLabel = "FILE", description = "the text of this file")
+          Optional<String> from) {
+    var session = common.session();
+    var value =
+        from.map(f -> text(session, f))
+            .orElseGet(() -> Password.ask(session.terminal(), "Secret " + name));
+    session
+        .client()
+        .put(
+            session.inProject("/secrets/" + Client.segment(name)),
+            Data.object().put("value", value));
+    session.say("sealed " + name);
+    return Exit.OK;
+  }
+
+  @Command(
+      name = "remove",
+      description = "Removes a secret.",
+      footer = {"", "Example:", "  sutler secret remove smtp-password"})
+  int remove(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the secret") String name) {
+    var session = common.session();
+    session.client().delete(session.inProject("/secrets/" + Client.segment(name)));
+    session.say("removed " + name);
+    return Exit.OK;
+  }
+
+  private static String text(Session session, String file) {
+    try {
+      return Files.readString(session.terminal().path(file));
+    } catch (IOException e) {
+      throw Mishap.usage(file + " cannot be read as text: " + e.getMessage());
+    }
+  }
+}

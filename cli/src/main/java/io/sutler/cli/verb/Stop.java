@@ -1,0 +1,30 @@
+package io.sutler.cli.verb;
+
+import io.sutler.cli.http.Client;
+import io.sutler.cli.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "stop",
+    description = "Stops a deployment: nothing of it runs, its data stays.",
+    footer = {"", "Example:", "  sutler stop orders-db --wait"})
+public final class Stop implements Callable<Integer> {
+  @Mixin Common common;
+  @Mixin Waiting waiting = new Waiting();
+
+  @Parameters(paramLabel = "NAME", description = "of the deployment")
+  String name = "";
+
+  public Stop(Terminal terminal) {
+    this.common = new Common(terminal);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var session = common.session();
+    return waiting.send(session, new Client.Request("POST", session.deployment(name, ":stop")));
+  }
+}

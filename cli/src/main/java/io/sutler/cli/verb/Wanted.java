@@ -1,0 +1,134 @@
+package io.sutler.cli.verb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sutler.cli.http.Client;
+import io.sutler.cli.print.Data;
+import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Mishap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A deployment as a file declares it.
+ *
+ * @param source file and number of the document
+ * @param project empty for the one meant by the command
+ * @param body as the API takes it
+ */
+record Wanted(String source, Optional<String> project, String name, ObjectNode body) {
+  /** The deployment as it stands. */
+  static Optional<JsonNode> standing(Session session, String name) {
+    try {
+      return Optional.of(session.client().get(session.deployment(name, "")));
+    } catch (Mishap e) {
+      if (e.exit() == Exit.REFUSED && e.sentence().contains("(not-found)")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What it would do. */
+  JsonNode preview(Session session) {
+    var stands = standing(session, name);
+    if (stands.isEmpty()) {
+      return session.client().post(session.inProject("/deployments:preview"), body);
+    }
+    var update = Data.object();
+    update.set("update", patch(session, stands.get(), List.of()));
+    return session.client().post(session.deployment(name, ":preview"), update);
+  }
+
+  /** The request that makes it so; empty when it stands so already. */
+  Optional<Client.Request> request(Session session, List<String> mayDestroy) {
+    var stands = standing(session, name);
+    if (stands.isEmpty()) {
+      return Optional.of(new Client.Request("POST", session.inProject("/deployments")).body(body));
+    }
+    var patch = patch(session, stands.get(), mayDestroy);
+    return patch.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Client.Request("PATCH", session.deployment(name, ""))
+                .header(
+                    "If-Match",
+                    "\"" + stands.get().path("metadata").path("resourceVersion").asText() + "\"")
+                .body(patch));
+  }
+
+  private ObjectNode patch(Session session, JsonNode stands, List<String> mayDestroy) {
+    var desired = stands.path("desired");
+    var patch = Data.object();
+    var plan = body.path("plan").asText();
+    if (!fits(plan, desired.path("plan").asText())) {
+      patch.put("plan", plan);
+    }
+    var params = params(session, desired);
+    if (!params.isEmpty()) {
+      patch.set("params", params);
+    }
+    var title = body.path("displayName").asText("");
+    if (!title.isEmpty() && !title.equals(stands.path("metadata").path("displayName").asText())) {
+      patch.put("displayName", title);
+    }
+    if (body.has("schedules") && !body.get("schedules").equals(desired.get("schedules"))) {
+      patch.set("schedules", body.get("schedules"));
+    }
+    copyTimes(desired, patch);
+    if (!patch.isEmpty()) {
+      mayDestroy.forEach(c -> patch.withArray("mayDestroy").add(c));
+    }
+    return patch;
+  }
+
+  // A file declares everything: a parameter that it does not name goes back to the plan's default.
+  private ObjectNode params(Session session, JsonNode desired) {
+    var now = present(desired);
+    var wanted = body.path("params");
+    var params = Data.object();
+    for (var param : wanted.properties()) {
+      if (!param.getValue().equals(now.get(param.getKey()))) {
+        params.set(param.getKey(), param.getValue());
+      }
+    }
+    now.keySet().removeIf(wanted::has);
+    if (!now.isEmpty()) {
+      var schema = Params.schema(session, body.path("plan").asText()).path("properties");
+      now.forEach((name, value) -> {
+        if (schema.has(name) && !value.equals(schema.path(name).path("default"))) {
+          params.putNull(name);
+        }
+      });
+    }
+    return params;
+  }
+
+  // Times count from now: applying the same file again must not move them.
+  private void copyTimes(JsonNode desired, ObjectNode patch) {
+    if (body.has("expires") && !desired.has("removeAt")) {
+      patch.set("expires", body.get("expires"));
+    }
+    if (body.has("stopAfter") && !desired.has("stopAt")) {
+      patch.set("stopAfter", body.get("stopAfter"));
+    }
+  }
+
+  private static Map<String, JsonNode> present(JsonNode desired) {
+    var now = new LinkedHashMap<String, JsonNode>();
+    desired.path("params").properties().forEach(p -> now.put(p.getKey(), p.getValue()));
+    for (var binding : desired.path("bindings")) {
+      var from = Data.object().put("from", binding.path("from").asText());
+      now.put(binding.path("parameter").asText(), from);
+    }
+    return now;
+  }
+
+  private static boolean fits(String asked, String stands) {
+    return stands.equals(asked)
+        || stands.startsWith(asked + "@")
+        || (asked.contains("@") && stands.startsWith(asked + "."));
+  }
+}
