@@ -25,14 +25,10 @@ public final class Contexts {
   public Contexts(Terminal terminal) {
     directory =
         terminal
-            .variable("SUTLER_CONFIG")
+            .variable("XDG_CONFIG_HOME")
             .map(terminal::path)
-            .orElseGet(() ->
-                terminal
-                    .variable("XDG_CONFIG_HOME")
-                    .map(terminal::path)
-                    .orElseGet(() -> terminal.home().resolve(".config"))
-                    .resolve("sutler"));
+            .orElseGet(() -> terminal.home().resolve(".config"))
+            .resolve("sutler");
   }
 
   /** Where the file is. */

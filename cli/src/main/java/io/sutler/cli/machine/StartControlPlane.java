@@ -46,7 +46,7 @@ public record StartControlPlane(
       if (told.isPresent() && told.get().ready()) {
         return told.get();
       }
-      if (child.waitFor(20, TimeUnit.MILLISECONDS)) {
+      if (child.waitFor(20, TimeUnit.MILLISECONDS) && child.exitValue() != 0) {
         throw failed("the control plane did not start (exit code " + child.exitValue() + ")");
       }
     }
@@ -141,7 +141,10 @@ public record StartControlPlane(
   private Mishap failed(String sentence) {
     var next = new ArrayList<String>();
     try {
-      var lines = Files.readAllLines(data.log());
+      var lines =
+          Files.readAllLines(data.log()).stream()
+              .filter(line -> !line.startsWith("\tat ") && !line.isBlank())
+              .toList();
       next.addAll(lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     } catch (IOException e) {
       next.add("its log cannot be read: " + e.getMessage());
