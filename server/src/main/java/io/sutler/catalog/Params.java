@@ -1,34 +1,166 @@
 package io.sutler.catalog;
 
+import com.networknt.schema.Schema;
 import io.sutler.domain.Plan;
+import io.sutler.domain.Refusal;
+import io.sutler.domain.Refusal.Fault;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks users' parameters against a plan's schema. Thread-safe; keep one, it caches schemas. */
 public final class Params {
+  private static final String START = "/params";
+  private final BoundedCache<String, Schema> schemas = new BoundedCache<>(500);
+
   /**
    * @param elsewhere parameters whose value comes from elsewhere (a binding, a user's secret): they
    *     count as given and are not checked; must not be in {@code given}
    * @return {@code given} with the schema's defaults filled in
-   * @throws io.sutler.domain.Refusal with a JSON pointer ({@code /params/max_connections}) and a
-   *     sentence for each fault
+   * @throws Refusal with a JSON pointer ({@code /params/max_connections}) and a sentence for each
+   *     fault
    */
   public Map<String, Object> check(Plan plan, Map<String, Object> given, Set<String> elsewhere) {
-    throw new UnsupportedOperationException();
+    List<Fault> faults = new ArrayList<>();
+    var plain = new PlainData(START, faults).check(given);
+    faults.addAll(unknown(plan.parameters(), elsewhere));
+    if (!faults.isEmpty()) {
+      throw refusal(plan, faults);
+    }
+    var full = withDefaults(plan.parameters(), plain, elsewhere);
+    faults.addAll(faults(plan.digest(), plan.parameters(), full, elsewhere));
+    if (!faults.isEmpty()) {
+      throw refusal(plan, faults);
+    }
+    return full;
   }
 
   /**
    * The same for an operation's own parameters.
    *
-   * @throws io.sutler.domain.Refusal also when the plan has no such operation
+   * @throws Refusal also when the plan has no such operation
    */
   public Map<String, Object> checkOperation(
       Plan plan, String operation, Map<String, Object> given) {
-    throw new UnsupportedOperationException();
+    var spec = Optional.ofNullable(plan.operations().get(operation));
+    if (spec.isEmpty()) {
+      throw new Refusal(
+          Refusal.Kind.NOT_FOUND,
+          "not-found",
+          "%s has no operation '%s'%s"
+              .formatted(
+                  plan.ref(),
+                  Fields.brief(operation),
+                  DidYouMean.hintOrList(operation, plan.operations().keySet())));
+    }
+    List<Fault> faults = new ArrayList<>();
+    var plain = new PlainData(START, faults).check(given);
+    var schema = spec.get().parameters();
+    Map<String, Object> full = Map.of();
+    if (faults.isEmpty()) {
+      full = withDefaults(schema, plain, Set.of());
+      faults.addAll(faults(plan.digest() + "/" + operation, schema, full, Set.of()));
+    }
+    if (!faults.isEmpty()) {
+      throw refusal(plan, faults);
+    }
+    return full;
   }
 
   /** Names of the plan's parameters that are secret ({@code writeOnly: true}). */
   public static Set<String> secret(Plan plan) {
-    throw new UnsupportedOperationException();
+    Set<String> names = new LinkedHashSet<>();
+    properties(plan.parameters())
+        .forEach((name, schema) -> {
+          if (Boolean.TRUE.equals(schema.get("writeOnly"))) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /** The type of output that a parameter may be bound to; empty means any. */
+  public static Optional<String> binds(Plan plan, String parameter) {
+    return Optional.ofNullable(properties(plan.parameters()).get(parameter))
+        .flatMap(schema -> Optional.ofNullable(schema.get("binds")))
+        .map(Object::toString);
+  }
+
+  /** The schema of each parameter. */
+  @SuppressWarnings("unchecked")
+  static Map<String, Map<String, Object>> properties(Map<String, Object> schema) {
+    return (Map<String, Map<String, Object>>) schema.getOrDefault("properties", Map.of());
+  }
+
+  static Map<String, Object> withDefaults(
+      Map<String, Object> schema, Map<String, Object> given, Set<String> elsewhere) {
+    Map<String, Object> full = new LinkedHashMap<>();
+    properties(schema)
+        .forEach((name, property) -> {
+          if (!given.containsKey(name)
+              && !elsewhere.contains(name)
+              && property.get("default") instanceof Object otherwise) {
+            full.put(name, otherwise);
+          }
+        });
+    full.putAll(given);
+    return Collections.unmodifiableMap(full);
+  }
+
+  /**
+   * @param key of the schema, for the cache
+   */
+  List<Fault> faults(
+      String key, Map<String, Object> schema, Map<String, Object> full, Set<String> elsewhere) {
+    List<Fault> faults = new ArrayList<>(unknown(schema, full.keySet()));
+    var known = new LinkedHashMap<>(full);
+    known.keySet().retainAll(properties(schema).keySet());
+    for (var found : SchemaFaults.of(compiled(key, schema), known)) {
+      if (found.path().isEmpty() && found.missing().filter(elsewhere::contains).isPresent()) {
+        continue;
+      }
+      String name = found.path().isEmpty() ? "" : "'" + found.path().getFirst() + "' ";
+      faults.add(new Fault(found.pointer(START), name + found.sentence()));
+    }
+    return faults;
+  }
+
+  private static List<Fault> unknown(Map<String, Object> schema, Set<String> names) {
+    var known = properties(schema).keySet();
+    return names.stream()
+        .filter(name -> !known.contains(name))
+        .map(name ->
+            new Fault(
+                new SchemaFaults.Found(List.of(name), "", Optional.empty()).pointer(START),
+                "there is no parameter '"
+                    + Fields.brief(name)
+                    + "'"
+                    + DidYouMean.hintOrList(name, known)))
+        .toList();
+  }
+
+  private Schema compiled(String key, Map<String, Object> schema) {
+    return schemas
+        .get(key)
+        .orElseGet(() -> {
+          var made = Schemas.compile(schema);
+          schemas.put(key, made);
+          return made;
+        });
+  }
+
+  private static Refusal refusal(Plan plan, List<Fault> faults) {
+    String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
+    return new Refusal(
+        Refusal.Kind.INVALID,
+        "invalid-params",
+        plan.ref() + ": " + faults.getFirst().message() + more,
+        faults.stream().limit(100).toList(),
+        Map.of());
   }
 }

@@ -12,16 +12,23 @@ import java.util.Map;
  * Fills in a plan's templates. Pure and total: the same inputs give the same answer, and whatever
  * is wrong comes back as {@link Resolution.Broken}. Thread-safe; keep one, it caches compiled
  * expressions.
+ *
+ * <p>A component's digest covers its driver, region, inputs, checks, outputs and, where it names
+ * files of the bundle, their digest ({@link Plan#files}); nothing else of the plan, so what other
+ * components or operations say changes it not.
  */
 public final class Resolver {
+  private final FillTemplates fill = new FillTemplates();
+  private final Params params = new Params();
+
   /** Every component that the plan declares under these inputs, in the plan's order. */
   public List<Resolution> resolve(Plan plan, Inputs inputs) {
-    throw new UnsupportedOperationException();
+    return expansion(plan, inputs).resolve();
   }
 
   /** The plan's outputs, as far as they are there. */
   public Map<String, OutputValue> outputs(Plan plan, Inputs inputs) {
-    throw new UnsupportedOperationException();
+    return expansion(plan, inputs).outputs().present();
   }
 
   /**
@@ -29,11 +36,15 @@ public final class Resolver {
    * names are safe in a secret's id.
    */
   public Map<String, SecretSpec> secrets(Plan plan, Inputs inputs) {
-    throw new UnsupportedOperationException();
+    return expansion(plan, inputs).secrets();
   }
 
   /** What all declared components take of the quota, also those that still wait. */
   public Resources resources(Plan plan, Inputs inputs) {
-    throw new UnsupportedOperationException();
+    return expansion(plan, inputs).resources();
+  }
+
+  private Expansion expansion(Plan plan, Inputs inputs) {
+    return Expansion.of(new Expansion.Tools(fill, params), plan, inputs);
   }
 }

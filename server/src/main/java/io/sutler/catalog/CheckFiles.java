@@ -1,0 +1,93 @@
+package io.sutler.catalog;
+
+import io.sutler.domain.CheckSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Is every file there that the plan names? Programs of checks and operations, and in {@code with}
+ * what the driver's schema calls a {@code bundle-file}; a template may name anything.
+ */
+final class CheckFiles {
+  private final Draft draft;
+  private final Bundle bundle;
+  private final Context context;
+  private final Faults faults;
+
+  CheckFiles(Draft draft, Bundle bundle, Context context, Faults faults) {
+    this.draft = draft;
+    this.bundle = bundle;
+    this.context = context;
+    this.faults = faults;
+  }
+
+  void check() {
+    for (var component : draft.plan().components()) {
+      String path = "components." + component.name();
+      component.ready().ifPresent(check -> program(draft.line(path + ".ready"), check));
+      component.live().ifPresent(check -> program(draft.line(path + ".live"), check));
+      var driver = Optional.ofNullable(context.drivers().get(component.driver()));
+      var with = Optional.ofNullable(draft.with().get(component.name()));
+      if (driver.isPresent() && with.isPresent()) {
+        inputs(with.get(), driver.get().inputs());
+      }
+    }
+    draft
+        .plan()
+        .operations()
+        .forEach((name, operation) ->
+            operation.command().stream()
+                .findFirst()
+                .ifPresent(file -> exists(draft.line("operations." + name), file)));
+  }
+
+  private void program(int line, CheckSpec check) {
+    exists(line, check.command().getFirst());
+  }
+
+  private void inputs(Node node, Map<?, ?> schema) {
+    switch (node) {
+      case Node.Scalar scalar -> {
+        if ("bundle-file".equals(schema.get("format"))
+            && scalar.data() instanceof String file
+            && !Template.isIn(file)) {
+          exists(scalar.line(), file);
+        }
+      }
+      case Node.Mapping map ->
+          map.entries()
+              .forEach((key, entry) -> {
+                var properties = schema.get("properties") instanceof Map<?, ?> p ? p : Map.of();
+                var property =
+                    properties.containsKey(key)
+                        ? properties.get(key)
+                        : schema.get("additionalProperties");
+                if (property instanceof Map<?, ?> inner) {
+                  inputs(entry.value(), inner);
+                }
+              });
+      case Node.Items items -> {
+        var first = schema.get("prefixItems") instanceof List<?> p ? p : List.of();
+        for (int i = 0; i < items.nodes().size(); i++) {
+          var item = i < first.size() ? first.get(i) : schema.get("items");
+          if (item instanceof Map<?, ?> inner) {
+            inputs(items.nodes().get(i), inner);
+          }
+        }
+      }
+    }
+  }
+
+  private void exists(int line, String file) {
+    if (!bundle.has(file)) {
+      faults.add(
+          line,
+          "there is no file '"
+              + Fields.brief(file)
+              + "' in the bundle"
+              + DidYouMean.hintOrList(
+                  file, bundle.files().stream().map(Bundle.File::path).toList()));
+    }
+  }
+}

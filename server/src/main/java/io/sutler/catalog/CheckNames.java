@@ -1,0 +1,119 @@
+package io.sutler.catalog;
+
+import io.sutler.domain.ComponentSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Do components, operations and needs name what there is, and go round in no circle? */
+final class CheckNames {
+  private final Draft draft;
+  private final Faults faults;
+  private final Map<String, ComponentSpec> components = new LinkedHashMap<>();
+
+  CheckNames(Draft draft, Faults faults) {
+    this.draft = draft;
+    this.faults = faults;
+    draft.plan().components().forEach(c -> components.put(c.name(), c));
+  }
+
+  void check() {
+    components.values().forEach(this::checkNeeds);
+    components.values().forEach(this::checkLeaves);
+    checkOperations();
+    checkCircles();
+  }
+
+  private void checkNeeds(ComponentSpec component) {
+    int line = draft.line("components." + component.name() + ".needs");
+    for (var need : component.needs()) {
+      if (!components.containsKey(need)) {
+        faults.add(line, noComponent(need));
+      }
+    }
+  }
+
+  private void checkLeaves(ComponentSpec component) {
+    component
+        .beforeMemberLeaves()
+        .ifPresent(leave -> {
+          int line = draft.line("components." + component.name() + ".before_member_leaves");
+          if (!components.containsKey(leave.of())) {
+            faults.add(line, noComponent(leave.of()));
+          }
+          var operation = Optional.ofNullable(draft.plan().operations().get(leave.operation()));
+          if (operation.isEmpty()) {
+            faults.add(
+                line,
+                "there is no operation '"
+                    + Fields.brief(leave.operation())
+                    + "'"
+                    + DidYouMean.hintOrList(leave.operation(), draft.plan().operations().keySet()));
+          } else if (!operation.get().component().equals(component.name())) {
+            faults.add(
+                line,
+                "operation '%s' belongs to '%s': name one of '%s'"
+                    .formatted(leave.operation(), operation.get().component(), component.name()));
+          }
+        });
+  }
+
+  private void checkOperations() {
+    draft
+        .plan()
+        .operations()
+        .forEach((name, operation) -> {
+          int line = draft.line("operations." + name);
+          var component = Optional.ofNullable(components.get(operation.component()));
+          if (component.isEmpty()) {
+            faults.add(line, noComponent(operation.component()));
+          } else if (component.get().use().isPresent() || component.get().forEach().isPresent()) {
+            faults.add(
+                line,
+                "operation '%s' is of '%s', which has use: or for_each: name a component that is one thing"
+                    .formatted(name, operation.component()));
+          }
+        });
+  }
+
+  private void checkCircles() {
+    Set<String> done = new LinkedHashSet<>();
+    for (var component : components.keySet()) {
+      walk(component, new ArrayList<>(), done);
+    }
+  }
+
+  private void walk(String name, List<String> path, Set<String> done) {
+    int at = path.indexOf(name);
+    if (at >= 0) {
+      List<String> circle = new ArrayList<>(path.subList(at, path.size()));
+      circle.add(name);
+      faults.add(
+          draft.line("components." + name),
+          circle.size() == 2
+              ? "'" + name + "' needs itself: take that out"
+              : "these need each other in a circle: "
+                  + String.join(" -> ", circle)
+                  + ": take one out");
+      return;
+    }
+    if (done.contains(name) || !components.containsKey(name)) {
+      return;
+    }
+    path.addLast(name);
+    components.get(name).needs().forEach(need -> walk(need, path, done));
+    path.removeLast();
+    done.add(name);
+  }
+
+  private String noComponent(String name) {
+    return "there is no component '"
+        + Fields.brief(name)
+        + "'"
+        + DidYouMean.hintOrList(name, components.keySet());
+  }
+}
