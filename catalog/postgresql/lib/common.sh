@@ -11,16 +11,21 @@ before=$SUTLER_STORAGE/before-restore
 engine=$SUTLER_WORKSPACE/engine.sh
 
 say() { printf '%s\n' "$*"; }
+# The end of a program that may be tried again, and of one where only a person can help.
 fail() {
   printf '%s\n' "$*" >&2
   exit 1
+}
+refuse() {
+  printf '%s\n' "$*" >&2
+  exit 65
 }
 
 # plain VALUE CHARACTERS: refuses a value with any other character in it. The plan's schema said so
 # already, but a parameter that is bound to another deployment's output never met it.
 plain() {
   case $1 in
-    '' | *[!$2]*) fail "PostgreSQL's configuration cannot take the value '$(printf %s "$1" | tr -d '[:cntrl:]' | cut -c 1-60)': use one that the plan's schema allows" ;;
+    '' | *[!$2]*) refuse "PostgreSQL's configuration cannot take the value '$(printf %s "$1" | tr -d '[:cntrl:]' | cut -c 1-60)': use one that the plan's schema allows" ;;
   esac
 }
 plain "$PARAM_DATABASE" a-z0-9_

@@ -24,7 +24,7 @@ configure() {
     '*' | 0.0.0.0) listen=$PARAM_LISTEN ;;
     *) listen=127.0.0.1,$PARAM_LISTEN ;;
   esac
-  more=$(more_settings) || exit 1
+  more=$(more_settings) || exit 65
   cat >"$1.new" <<CONF
 # Written by bin/prepare at each start: change the deployment's parameters, not this file.
 listen_addresses = '$listen'
@@ -53,7 +53,7 @@ check_configuration() {
     "$data" "$data/pg_hba.conf" "$data/pg_ident.conf" "$1" >"$trial"
   complaint=$("$bin/postgres" -C port -c "config_file=$trial" 2>&1 >/dev/null) && rm -f "$trial" && return 0
   rm -f "$trial"
-  fail "PostgreSQL does not take these settings: $(printf '%s' "$complaint" | sed -e 's/^.*\(LOG\|FATAL\|HINT\): *//' -e "s| in file .*| |" -e '/contains errors/d' | tr '\n' ' ')"
+  refuse "PostgreSQL does not take these settings: $(printf '%s' "$complaint" | sed -e 's/^.*\(LOG\|FATAL\|HINT\): *//' -e "s| in file .*| |" -e '/contains errors/d' | tr '\n' ' ')"
 }
 
 single_user() {

@@ -21,7 +21,7 @@ pinned() {
     Linux-x86_64-gnu) say linux-amd64 008ee189eaa7ca2b58bd01dd950291e638b998392cf982297acd4779ec898ac1 ;;
     Linux-aarch64-gnu) say linux-arm64v8 5f54e016723afa6213925a8acb939bac52944b1d348f65c7a20f0cd2928c31be ;;
     Linux-x86_64-musl) say linux-amd64-alpine 1568b3805c3a3b99b5f4f0d7f6cf16e2a39075462ed47a614bfbabd92508350d ;;
-    *) fail "no PostgreSQL is installed here, and none is published for $(uname -s) $(uname -m) $libc: install PostgreSQL 13 or newer, then retry" ;;
+    *) refuse "no PostgreSQL is installed here, and none is published for $(uname -s) $(uname -m) $libc: install PostgreSQL 13 or newer, then retry" ;;
   esac
 }
 
@@ -91,9 +91,9 @@ choose_programs() {
     bin=${found#* }
     major=${found%%[. ]*}
   elif [ "$PARAM_SOURCE" = system ]; then
-    fail "no PostgreSQL ${wanted:-server} is installed on this machine: install it, or set source: auto to use published binaries"
+    refuse "no PostgreSQL ${wanted:-server} is installed on this machine: install it, or set source: auto to use published binaries"
   elif [ -n "$wanted" ] && [ "$wanted" != "${release%%.*}" ]; then
-    fail "the data here was written by PostgreSQL $wanted, which is not installed on this machine: install PostgreSQL $wanted (another major version cannot read it), or install a new deployment and move the data with pg_dump"
+    refuse "the data here was written by PostgreSQL $wanted, which is not installed on this machine: install PostgreSQL $wanted (another major version cannot read it), or install a new deployment and move the data with pg_dump"
   else
     embedded
     major=${release%%.*}
@@ -125,5 +125,5 @@ choose_identity() {
   $as test -w "$SUTLER_STORAGE" && $as test -x "$bin/postgres" && return 0
   as="setpriv --securebits=+no_setuid_fixup ${as#setpriv} --inh-caps=+dac_override --ambient-caps=+dac_override"
   $as test -w "$SUTLER_STORAGE" 2>/dev/null && $as test -x "$bin/postgres" && return 0
-  fail "PostgreSQL may not run as root, and user $account cannot reach $SUTLER_STORAGE: move the data directory to a place such as /var/lib/sutler (SUTLER_DATA), or start Sutler as an ordinary user"
+  refuse "PostgreSQL may not run as root, and user $account cannot reach $SUTLER_STORAGE: move the data directory to a place such as /var/lib/sutler (SUTLER_DATA), or start Sutler as an ordinary user"
 }

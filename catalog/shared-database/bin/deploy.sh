@@ -9,8 +9,8 @@ source "$SUTLER_PARAMS_SH"
 # shellcheck source=lib/postgres.sh
 source "$SUTLER_BUNDLE/lib/postgres.sh"
 
-[[ $PARAM_CONNECTION_LIMIT =~ ^-?[0-9]{1,6}$ ]] || fail "connection_limit has to be a number"
-[[ $PARAM_DATABASE$PARAM_USER$PARAM_PASSWORD != *[[:cntrl:]]* ]] || fail "names and passwords have no control characters"
+[[ $PARAM_CONNECTION_LIMIT =~ ^-?[0-9]{1,6}$ ]] || refuse "connection_limit has to be a number"
+[[ $PARAM_DATABASE$PARAM_USER$PARAM_PASSWORD != *[[:cntrl:]]* ]] || refuse "names and passwords have no control characters"
 tag="Sutler: $SUTLER_OWNER"
 
 # What is there: the role that carries our tag, its limits, and the database it owns, else nothing.
@@ -25,12 +25,12 @@ look() {
 
 refuse_if_taken() { # what, its name, query that finds one
   [[ -z $(sql server "$3") ]] ||
-    fail "there is already a $1 named $2 on this server, and it is not this deployment's: choose another name"
+    refuse "there is already a $1 named $2 on this server, and it is not this deployment's: choose another name"
 }
 
 converge() {
   for text in "$PARAM_DATABASE" "$PARAM_USER"; do
-    (($(printf %s "$text" | wc -c) <= 63)) || fail "PostgreSQL takes names of up to 63 bytes, and this one is longer: $text"
+    (($(printf %s "$text" | wc -c) <= 63)) || refuse "PostgreSQL takes names of up to 63 bytes, and this one is longer: $text"
   done
   look
   local wanted=${PARAM_USER} owner other
@@ -107,5 +107,5 @@ observe() {
 
 case $DEPLOY_PHASE in
   install | update | remove | observe) "$DEPLOY_PHASE" ;;
-  *) fail "this script knows install, update, remove and observe, but not $DEPLOY_PHASE" ;;
+  *) refuse "this script knows install, update, remove and observe, but not $DEPLOY_PHASE" ;;
 esac

@@ -2,9 +2,14 @@
 # through files and pipes, never through arguments, which every user of a machine can read.
 # shellcheck shell=bash disable=SC2154
 
+# The end of a step that may be tried again, and of one where only a person can help.
 fail() {
   printf '%s\n' "$*" >&2
   exit 1
+}
+refuse() {
+  printf '%s\n' "$*" >&2
+  exit 65
 }
 
 # A text as an SQL literal, as an SQL name, and as JSON: whatever is in it, it stays a text.
@@ -38,7 +43,7 @@ encode() {
 
 form='^postgres(ql)?://([^:@/?]+):([^@/?]*)@(\[[0-9A-Fa-f:.]+\]|[^]:@/?[]+)(:([0-9]{1,5}))?/([^/?]*)(\?(.*))?$'
 [[ $PARAM_SERVER =~ $form ]] ||
-  fail "the server's address has to look like postgresql://user:password@host:5432/postgres (write %40 for @ and %2F for / in a password)"
+  refuse "the server's address has to look like postgresql://user:password@host:5432/postgres (write %40 for @ and %2F for / in a password)"
 server_user=$(decode "${BASH_REMATCH[2]}")
 server_password=$(decode "${BASH_REMATCH[3]}")
 authority=${BASH_REMATCH[4]}${BASH_REMATCH[5]}
