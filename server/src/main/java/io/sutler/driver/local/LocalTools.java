@@ -3,6 +3,8 @@ package io.sutler.driver.local;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What programs of bundles are told of the machine and the installation.
@@ -12,8 +14,19 @@ import java.util.Optional;
  * @param cache shared download cache, given as {@code SUTLER_CACHE}; made when first used
  * @param path where programs are looked for
  * @param home given as {@code HOME}
+ * @param network how to reach what is fetched: a Maven mirror, proxies; given as they are
  */
-public record LocalTools(Path java, Path lib, Path cache, String path, String home) {
+public record LocalTools(
+    Path java, Path lib, Path cache, String path, String home, Map<String, String> network) {
+  private static final Set<String> NETWORK =
+      Set.of(
+          "SUTLER_MAVEN",
+          "http_proxy",
+          "https_proxy",
+          "no_proxy",
+          "HTTP_PROXY",
+          "HTTPS_PROXY",
+          "NO_PROXY");
   private static final String USUAL_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -24,6 +37,9 @@ public record LocalTools(Path java, Path lib, Path cache, String path, String ho
         lib,
         cache,
         Optional.ofNullable(environment.get("PATH")).filter(p -> !p.isBlank()).orElse(USUAL_PATH),
-        Optional.ofNullable(environment.get("HOME")).filter(h -> !h.isBlank()).orElse("/"));
+        Optional.ofNullable(environment.get("HOME")).filter(h -> !h.isBlank()).orElse("/"),
+        environment.entrySet().stream()
+            .filter(e -> NETWORK.contains(e.getKey()))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 }

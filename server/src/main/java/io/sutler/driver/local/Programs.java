@@ -68,6 +68,7 @@ public record Programs(String driver, LocalTools tools) {
     e.put("SUTLER_CACHE", PrivateFiles.directory(tools.cache()).toString());
     e.put("SUTLER_JAVA", tools.java().toString());
     e.put("SUTLER_LIB", tools.lib().toString());
+    e.putAll(tools.network());
     e.put("DEPLOY_PHASE", purpose.phase());
     purpose.operation().ifPresent(name -> e.put("DEPLOY_OPERATION", name));
     ports.forEach((name, port) -> e.put("PORT_" + ParamFiles.variable(name), port.toString()));
