@@ -29,7 +29,7 @@ import java.util.Set;
 /** Turns a step's end into records: what was applied, what it gave, when to try again. */
 final class Learn {
   /** Digest of what was applied before and is half changed now: never equal to a declared one. */
-  static final String UNFINISHED = "unfinished";
+  static final String UNFINISHED = Attempt.UNFINISHED;
 
   /** One that exits sooner than this after its start keeps exiting. */
   private static final Duration SETTLED = Duration.ofSeconds(60);

@@ -1,14 +1,23 @@
 package io.sutler.reconcile;
 
+import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.RunState;
 
 /** Names what a try aims at, so that a failure of an older aim never holds a newer one back. */
 public final class Attempt {
+  /** Digest of what was applied before and is half changed now: never equal to a declared one. */
+  public static final String UNFINISHED = "unfinished";
+
   private Attempt() {}
 
   public static String at(DesiredComponent component, RunState runState) {
     return component.digest() + "/" + runState;
+  }
+
+  /** The aim of a stop of what stands as it was recorded, whatever is declared by now. */
+  public static String at(ComponentRecord record, RunState runState) {
+    return record.digest().orElse("") + "/" + runState;
   }
 
   /** The aim of a removal. */

@@ -3,6 +3,7 @@ package io.sutler.reconcile;
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.Observation;
 import io.sutler.domain.Resolution;
+import io.sutler.domain.RunState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,20 +36,52 @@ public final class Decide {
           switch (resolution) {
             case Resolution.Resolved resolved -> declared.judge(resolved.component(), facts);
             case Resolution.Waiting waiting ->
-                new Verdict.Waits("WaitsForOutput", waiting.reason(), Optional.empty());
+                unresolved(
+                    level,
+                    declared,
+                    facts,
+                    new Verdict.Waits("WaitsForOutput", waiting.reason(), Optional.empty()));
             case Resolution.Broken broken ->
-                new Verdict.Stuck("Broken", broken.failure().message());
+                unresolved(
+                    level,
+                    declared,
+                    facts,
+                    new Verdict.Stuck("Broken", broken.failure().message()));
           });
     }
     Map<String, ComponentRecord> leftovers = new TreeMap<>();
-    seen.forEach((name, facts) -> {
-      if (facts.record().isPresent()
-          && level.components().stream().noneMatch(r -> r.declares(name))) {
-        leftovers.put(name, facts.record().get());
-        verdicts.put(name, leftover.judge(facts.record().get(), facts.observation()));
-      }
-    });
+    new TreeMap<>(seen)
+        .forEach((name, facts) -> {
+          if (facts.record().isEmpty() || wanted.containsKey(name)) {
+            return;
+          }
+          if (level.components().stream().noneMatch(r -> r.declares(name))) {
+            leftovers.put(name, facts.record().get());
+            verdicts.put(name, leftover.judge(facts.record().get(), facts.observation()));
+          } else if (level.runState() != RunState.RUNNING) {
+            verdicts.put(name, declared.unresolved(facts.record().get(), facts));
+          }
+        });
     var ordered = new Order(wanted, leftovers, seen).arrange(verdicts);
     return new Conclude(level, now).decision(ordered);
+  }
+
+  private static Verdict unresolved(
+      Level level, JudgeDeclared declared, Facts facts, Verdict whenRunning) {
+    if (level.runState() == RunState.RUNNING) {
+      return whenRunning;
+    }
+    return facts.record().isPresent()
+        ? declared.unresolved(facts.record().get(), facts)
+        : new Verdict.Fine(true);
+  }
+
+  /**
+   * Whether nothing is left of a recorded component that is no longer declared, so that its record
+   * may be dropped.
+   */
+  public static boolean isGone(Level level, ComponentRecord record, Observation observation) {
+    return level.components().stream().noneMatch(r -> r.declares(record.name()))
+        && new JudgeLeftover(level, Instant.MIN).judge(record, observation) instanceof Verdict.Fine;
   }
 }

@@ -25,41 +25,68 @@ final class JudgeDeclared {
 
   Verdict judge(DesiredComponent wanted, Facts facts) {
     var record = facts.record();
-    var observation = facts.observation();
-    if (observation instanceof Observation.Unknown unknown) {
-      return new Verdict.Unseen(unknown.reason());
+    if (level.runState() != RunState.RUNNING) {
+      var made = record.filter(r -> !sameMaker(wanted, r));
+      var aim =
+          made.map(r -> Attempt.at(r, level.runState()))
+              .orElseGet(() -> Attempt.at(wanted, level.runState()));
+      return resting(wanted.name(), aim, facts);
     }
     var verdict =
-        switch (observation) {
+        switch (facts.observation()) {
           case Observation.Absent _ -> absent(wanted, record);
           case Observation.Unverified _ -> unverified(wanted, record);
           case Observation.Present present -> present(wanted, record, present);
           case Observation.Unknown unknown -> new Verdict.Unseen(unknown.reason());
         };
-    return verdict instanceof Verdict.Act ? heldBack(wanted, record).orElse(verdict) : verdict;
+    if (!(verdict instanceof Verdict.Act act)) {
+      return verdict;
+    }
+    var aim =
+        act.action() instanceof Action.Replace
+            ? Attempt.removal()
+            : Attempt.at(wanted, level.runState());
+    return heldBack(aim, record).orElse(verdict);
+  }
+
+  /** What is there although its inputs cannot be filled in now: stopping needs no inputs. */
+  Verdict unresolved(ComponentRecord record, Facts facts) {
+    return resting(record.name(), Attempt.at(record, level.runState()), facts);
+  }
+
+  /** Nothing is to run: nothing is made, changed or replaced until something is to run again. */
+  private Verdict resting(String name, String aim, Facts facts) {
+    return switch (facts.observation()) {
+      case Observation.Absent _ -> new Verdict.Fine(true);
+      case Observation.Unverified _ -> new Verdict.Fine(false);
+      case Observation.Unknown unknown -> new Verdict.Unseen(unknown.reason());
+      case Observation.Present seen -> {
+        if (seen.members().stream().noneMatch(JudgeDeclared::runs)) {
+          yield new Verdict.Fine(true);
+        }
+        var stop =
+            new Action.Stop(name, "the deployment is to be " + word(level.runState()), Set.of());
+        yield heldBack(aim, facts.record()).orElse(new Verdict.Act(stop));
+      }
+    };
   }
 
   /** An earlier try at this very aim failed or still waits: not before its time. */
-  private Optional<Verdict> heldBack(DesiredComponent wanted, Optional<ComponentRecord> record) {
-    var aim = Attempt.at(wanted, level.runState());
-    if (record.isEmpty() || !record.get().attempted().equals(Optional.of(aim))) {
-      return Optional.empty();
-    }
-    return FailedBefore.verdict(record.get(), now);
+  private Optional<Verdict> heldBack(String aim, Optional<ComponentRecord> record) {
+    return record
+        .filter(r -> r.attempted().equals(Optional.of(aim)))
+        .flatMap(r -> FailedBefore.verdict(r, now));
   }
 
-  private Verdict absent(DesiredComponent wanted, Optional<ComponentRecord> record) {
-    if (level.runState() != RunState.RUNNING) {
-      return new Verdict.Fine(true);
-    }
+  private static Verdict absent(DesiredComponent wanted, Optional<ComponentRecord> record) {
     boolean again = record.flatMap(ComponentRecord::digest).isPresent();
     var reason = again ? "it was declared and is gone" : "it is declared and not there";
     return new Verdict.Act(new Action.Create(wanted.name(), reason, Set.of(), again));
   }
 
   private Verdict unverified(DesiredComponent wanted, Optional<ComponentRecord> record) {
-    if (level.runState() != RunState.RUNNING) {
-      return new Verdict.Fine(false);
+    if (record.isPresent() && !sameMaker(wanted, record.get())) {
+      return replace(wanted, record.get());
     }
     var applied = record.flatMap(ComponentRecord::digest);
     if (applied.isEmpty()) {
@@ -74,13 +101,6 @@ final class JudgeDeclared {
       DesiredComponent wanted, Optional<ComponentRecord> record, Observation.Present seen) {
     if (record.isPresent() && !sameMaker(wanted, record.get())) {
       return replace(wanted, record.get());
-    }
-    if (level.runState() != RunState.RUNNING) {
-      return seen.members().stream().anyMatch(JudgeDeclared::runs)
-          ? new Verdict.Act(
-              new Action.Stop(
-                  wanted.name(), "the deployment is to be " + word(level.runState()), Set.of()))
-          : new Verdict.Fine(true);
     }
     var recorded = record.flatMap(ComponentRecord::digest);
     if (!recorded.equals(Optional.of(wanted.digest()))) {
@@ -118,7 +138,11 @@ final class JudgeDeclared {
   }
 
   private static Verdict change(DesiredComponent wanted, Optional<ComponentRecord> record) {
-    boolean finished = record.flatMap(ComponentRecord::digest).isPresent();
+    boolean finished =
+        record
+            .flatMap(ComponentRecord::digest)
+            .filter(d -> !d.equals(Attempt.UNFINISHED))
+            .isPresent();
     var differences =
         finished ? Differences.between(record.get().inputs(), wanted.inputs()) : List.<String>of();
     var reason = finished ? "its declaration changed" : "an earlier try did not finish";
@@ -130,7 +154,9 @@ final class JudgeDeclared {
         record.driver().equals(wanted.driver())
             ? "its region changed from " + record.region() + " to " + wanted.region()
             : "its driver changed from " + record.driver() + " to " + wanted.driver();
-    if (record.holdsData() != DataPolicy.NONE && !level.mayDestroy().contains(wanted.name())) {
+    boolean holdsData =
+        record.holdsData() != DataPolicy.NONE || wanted.holdsData() != DataPolicy.NONE;
+    if (holdsData && !level.mayDestroy().contains(wanted.name())) {
       return new Verdict.Stuck(
           "NeedsConfirmation",
           wanted.name()

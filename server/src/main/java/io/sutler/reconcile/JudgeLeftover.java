@@ -21,7 +21,11 @@ final class JudgeLeftover {
   /** {@code Fine} means seen gone: the record may be dropped. */
   Verdict judge(ComponentRecord record, Observation observation) {
     return switch (observation) {
-      case Observation.Absent _ -> new Verdict.Fine(true);
+      // Its removal may have been cut off before it was known what storage it kept.
+      case Observation.Absent _ ->
+          record.holdsData() == DataPolicy.RETAIN && keepsData(record)
+              ? remove(record)
+              : new Verdict.Fine(true);
       case Observation.Unknown unknown -> new Verdict.Unseen(unknown.reason());
       case Observation.Present _, Observation.Unverified _ -> remove(record);
     };
@@ -33,8 +37,11 @@ final class JudgeLeftover {
     if (loses && !level.mayDestroy().contains(record.name())) {
       return new Verdict.Stuck(
           "NeedsConfirmation",
-          record.name()
-              + " is no longer declared and its data would be destroyed; allow it with --destroy-data "
+          "the data of "
+              + record.name()
+              + " would be destroyed: "
+              + why()
+              + "; allow it with --destroy-data "
               + record.name());
     }
     if (record.attempted().equals(Optional.of(Attempt.removal()))) {
@@ -43,13 +50,16 @@ final class JudgeLeftover {
         return held.get();
       }
     }
-    var reason =
-        level.runState() == RunState.ABSENT
-            ? "the deployment is to be removed"
-            : "it is no longer declared";
+    var reason = why();
     return new Verdict.Act(
         new Action.Remove(
             record.name(), keep ? reason + "; its data is kept" : reason, Set.of(), keep));
+  }
+
+  private String why() {
+    return level.runState() == RunState.ABSENT
+        ? "the deployment is to be removed"
+        : "it is no longer declared";
   }
 
   private boolean keepsData(ComponentRecord record) {

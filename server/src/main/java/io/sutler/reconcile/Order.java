@@ -80,9 +80,15 @@ final class Order {
       case Action.Start a ->
           afterNeeds(a, verdicts, done, path, s -> new Action.Start(a.component(), a.reason(), s));
       case Action.Stop a ->
-          new Verdict.Act(
-              new Action.Stop(a.component(), a.reason(), dependents(a.component(), verdicts)));
-      case Action.Remove a -> removal(a, verdicts);
+          afterDependents(
+              a, verdicts, done, path, s -> new Action.Stop(a.component(), a.reason(), s));
+      case Action.Remove a ->
+          afterDependents(
+              a,
+              verdicts,
+              done,
+              path,
+              s -> new Action.Remove(a.component(), a.reason(), s, a.keepData()));
     };
   }
 
@@ -98,7 +104,7 @@ final class Order {
       WithAfter rebuild) {
     var after = new HashSet<String>();
     for (var need : needsOf(action.component())) {
-      if (!verdicts.containsKey(need) || path.contains(need)) {
+      if (!wanted.containsKey(need) || path.contains(need)) {
         continue;
       }
       switch (settle(need, verdicts, done, path)) {
@@ -112,59 +118,49 @@ final class Order {
     return new Verdict.Act(rebuild.after(Set.copyOf(after)));
   }
 
-  /** Something that stands upon it and cannot go or change now holds it up. */
-  private Verdict removal(Action.Remove action, Map<String, Verdict> verdicts) {
-    var after = dependents(action.component(), verdicts);
-    for (var other : leftovers.keySet()) {
-      var verdict = verdicts.get(other);
-      boolean goes = verdict instanceof Verdict.Act || verdict instanceof Verdict.Fine;
-      if (stoodOn(other, action.component()) && !goes) {
+  /** What stands upon it goes, changes or stops first, and holds it up when it cannot. */
+  private Verdict afterDependents(
+      Action action,
+      Map<String, Verdict> verdicts,
+      Map<String, Verdict> done,
+      Set<String> path,
+      WithAfter rebuild) {
+    var after = new HashSet<String>();
+    for (var other : verdicts.keySet()) {
+      if (path.contains(other) || !standsOn(other, action)) {
+        continue;
+      }
+      boolean holdsUp =
+          switch (settle(other, verdicts, done, path)) {
+            case Verdict.Fine _ -> false;
+            case Verdict.Act _ -> {
+              after.add(other);
+              yield false;
+            }
+            // A stop that fails must not keep all below it running; a removal can wait.
+            case Verdict.Waits waits ->
+                action instanceof Action.Remove
+                    || waits.reason().equals("InProgress")
+                    || waits.reason().equals("WaitsForDependent");
+            case Verdict.Stuck _, Verdict.Unseen _ -> action instanceof Action.Remove;
+          };
+      if (holdsUp) {
+        var until = leftovers.containsKey(other) ? " is gone" : " no longer stands on it";
         return new Verdict.Waits(
-            "WaitsForDependent", "stays until " + other + " is gone", Optional.empty());
+            "WaitsForDependent", "stays until " + other + until, Optional.empty());
       }
     }
-    return new Verdict.Act(
-        new Action.Remove(action.component(), action.reason(), after, action.keepData()));
+    return new Verdict.Act(rebuild.after(Set.copyOf(after)));
   }
 
-  private Set<String> dependents(String name, Map<String, Verdict> verdicts) {
-    var result = new HashSet<String>();
-    verdicts.forEach((other, verdict) -> {
-      if (verdict instanceof Verdict.Act
-          && !other.equals(name)
-          && stoodOn(other, name)
-          && !reaches(name, other)) {
-        result.add(other);
-      }
-    });
-    return Set.copyOf(result);
-  }
-
-  /** Whether {@code from} stood on {@code to} too: in a ring nobody can wait for the other. */
-  private boolean reaches(String from, String to) {
-    var open = new java.util.ArrayDeque<String>(java.util.List.of(from));
-    var visited = new HashSet<String>();
-    while (!open.isEmpty()) {
-      var at = open.pop();
-      if (at.equals(to)) {
-        return true;
-      }
-      if (visited.add(at)) {
-        open.addAll(standsOn(at));
-      }
+  /** What runs without a record, after a crash, stands on what it is declared to need. */
+  private boolean standsOn(String dependent, Action action) {
+    var facts = seen.get(dependent);
+    var recorded = facts == null ? Optional.<ComponentRecord>empty() : facts.record();
+    if (recorded.isPresent()) {
+      return recorded.get().needs().contains(action.component());
     }
-    return false;
-  }
-
-  private boolean stoodOn(String dependent, String need) {
-    return standsOn(dependent).contains(need);
-  }
-
-  private Set<String> standsOn(String name) {
-    var facts = seen.get(name);
-    return facts != null && facts.record().isPresent()
-        ? facts.record().get().needs()
-        : needsOf(name);
+    return action instanceof Action.Stop && needsOf(dependent).contains(action.component());
   }
 
   private Set<String> needsOf(String name) {
