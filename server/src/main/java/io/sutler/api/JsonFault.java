@@ -3,7 +3,6 @@ package io.sutler.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.sutler.domain.Refusal;
@@ -23,7 +22,6 @@ final class JsonFault {
     return switch (fault) {
       case UnrecognizedPropertyException unknown ->
           "unknown field '%s': there are %s".formatted(unknown.getPropertyName(), known(unknown));
-      case InvalidNullException n -> "null is not a value here: leave the field out";
       case MismatchedInputException missing
           when missing.getOriginalMessage().startsWith("Missing required") ->
           "a required field is missing: add it";

@@ -1,10 +1,7 @@
 package io.sutler.api;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -15,7 +12,6 @@ import io.sutler.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 
 /** Reads bodies: bounded, and JSON strictly. */
 final class RequestBody {
@@ -43,10 +39,6 @@ final class RequestBody {
     mapper
         .coercionConfigFor(LogicalType.Float)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
-    for (var type :
-        List.of(String.class, Map.class, List.class, boolean.class, long.class, int.class)) {
-      mapper.configOverride(type).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL));
-    }
     return mapper;
   }
 
@@ -100,36 +92,12 @@ final class RequestBody {
       if (!tree.isObject()) {
         throw Refusal.invalid("", "send a JSON object as the body");
       }
-      refuseControls(tree, "");
+      ForbiddenText.refuse(tree);
       return STRICT.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       throw JsonFault.of(e);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
-    }
-  }
-
-  /** Texts with the characters that placeholders are made of never come in. */
-  private static void refuseControls(JsonNode node, String pointer) {
-    if (node.isTextual()) {
-      refuseControls(node.textValue(), pointer);
-    } else if (node.isObject()) {
-      for (var field : node.properties()) {
-        var at = pointer + "/" + JsonFault.escape(field.getKey());
-        refuseControls(field.getKey(), pointer);
-        refuseControls(field.getValue(), at);
-      }
-    } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        refuseControls(node.get(i), pointer + "/" + i);
-      }
-    }
-  }
-
-  private static void refuseControls(String text, String pointer) {
-    if (text.chars().anyMatch(c -> c <= 2)) {
-      throw Refusal.invalid(
-          pointer, "the characters U+0000 to U+0002 cannot be used: leave them out");
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.sutler.api;
 
 import io.helidon.http.HeaderNames;
-import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.sse.SseSink;
 import io.sutler.json.Json;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -48,8 +47,7 @@ final class Send {
   }
 
   private void stream(Answer.Stream stream) throws InterruptedException {
-    response.status(200).header(HeaderNames.CONTENT_TYPE, stream.type());
-    try (var out = response.outputStream()) {
+    try (var out = begin(stream.type())) {
       stream.writing().to(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -57,27 +55,17 @@ final class Send {
   }
 
   private void events(Answer.Events events) throws InterruptedException {
-    try (var sink = response.sink(SseSink.TYPE)) {
-      events
-          .telling()
-          .to(
-              new EventLine() {
-                @Override
-                public boolean open() {
-                  return open.getAsBoolean();
-                }
-
-                @Override
-                public void send(String id, String name, Object data) {
-                  var event = SseEvent.builder().name(name).data(Json.write(data));
-                  sink.emit((id.isEmpty() ? event : event.id(id)).build());
-                }
-
-                @Override
-                public void beat() {
-                  sink.emit(SseEvent.builder().comment("").data(SseEvent.NO_DATA).build());
-                }
-              });
+    try (var out = begin("text/event-stream")) {
+      events.telling().to(new StreamOfEvents(out, open));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is packed would wait in the packer's buffer until much has come: so it is not packed. */
+  private OutputStream begin(String type) {
+    response.status(200).header(HeaderNames.CONTENT_TYPE, type);
+    response.header(HeaderNames.CONTENT_ENCODING, "identity");
+    return response.outputStream();
   }
 }

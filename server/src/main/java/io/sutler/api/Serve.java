@@ -1,6 +1,7 @@
 package io.sutler.api;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.sutler.access.Caller;
@@ -41,6 +42,9 @@ final class Serve {
     response.header(HeaderNames.create("X-Request-Id"), problems.requestId());
     response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     var send = new Send(response, open);
     try {
       send.send(act(route, request));
