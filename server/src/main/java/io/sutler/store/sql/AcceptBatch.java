@@ -38,6 +38,12 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
     return 1;
   }
 
+  /** With a key of its own a repeated one answers as the first did. */
+  @Override
+  public boolean repeatable(AcceptInput input) {
+    return input.idempotencyId().isPresent();
+  }
+
   @Override
   public void committed(List<Outcome> results) {
     keys.committed();

@@ -30,7 +30,7 @@ final class AuditBatch implements Batch<AuditBatch.Entry, Boolean> {
   }
 
   @Override
-  public boolean repeatable() {
+  public boolean repeatable(Entry input) {
     return false;
   }
 }

@@ -16,7 +16,7 @@ interface Batch<I, R> {
   default void committed(List<R> results) {}
 
   /** Whether it may run again when nobody knows if its first commit came through. */
-  default boolean repeatable() {
+  default boolean repeatable(I input) {
     return true;
   }
 

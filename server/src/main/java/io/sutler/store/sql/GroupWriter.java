@@ -106,9 +106,10 @@ final class GroupWriter implements AutoCloseable {
       lastCommit = System.nanoTime();
       tell(kinds, results);
     } catch (Transactor.CommitUnknown e) {
-      var unsafe = group.stream().filter(p -> !p.batch.repeatable()).toList();
-      unsafe.forEach(p -> p.done.completeExceptionally(trouble.unknown(e)));
-      carryOut(group.stream().filter(p -> p.batch.repeatable()).toList());
+      group.stream()
+          .filter(p -> !p.isRepeatable())
+          .forEach(p -> p.done.completeExceptionally(trouble.unknown(e)));
+      carryOut(group.stream().filter(Pending::isRepeatable).toList());
     } catch (SQLException | RuntimeException e) {
       var general = e instanceof SQLException sql && trouble.isGeneral(sql);
       if (group.size() == 1 || general) {
@@ -188,5 +189,9 @@ final class GroupWriter implements AutoCloseable {
       };
 
   private record Pending(
-      Batch<Object, Object> batch, Object input, CompletableFuture<Object> done) {}
+      Batch<Object, Object> batch, Object input, CompletableFuture<Object> done) {
+    boolean isRepeatable() {
+      return batch.repeatable(input);
+    }
+  }
 }

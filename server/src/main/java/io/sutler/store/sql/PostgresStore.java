@@ -1,7 +1,9 @@
 package io.sutler.store.sql;
 
+import io.sutler.domain.Ulid;
 import io.sutler.store.Store;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** The store that several Sutler processes share: a PostgreSQL database. */
@@ -15,7 +17,10 @@ public final class PostgresStore {
    *     newer Sutler
    */
   public static Store open(String jdbcUrl, String user, String password, InstantSource clock) {
-    throw new UnsupportedOperationException("being built");
+    var marks = new MarkClock(clock);
+    var installation = Ulid.of(clock.instant(), new SecureRandom());
+    var url = new PostgresUrl(jdbcUrl, user, password);
+    return new SqlStore(PostgresEngine.open(url, marks, installation), marks);
   }
 
   /**

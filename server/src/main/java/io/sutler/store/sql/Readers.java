@@ -1,16 +1,107 @@
 package io.sutler.store.sql;
 
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
-/** Connections for reading. Thread-safe. */
-interface Readers extends AutoCloseable {
-  /** Reads on a thread of the readers' choice. */
-  <T> CompletableFuture<T> start(Session.Work<T> work);
+/**
+ * A few connections for reading, on platform threads of their own: SQLite's driver is native code
+ * and would pin a virtual thread's carrier, and an interrupt of a virtual thread would close the
+ * socket under PostgreSQL's. Thread-safe.
+ */
+final class Readers implements AutoCloseable {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
+  private final ExecutorService threads;
+  private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
+  private final Source source;
+  private final Trouble trouble;
 
-  default <T> T read(Session.Work<T> work) {
+  /** Opens a connection for reading, with autocommit. */
+  @FunctionalInterface
+  interface Source {
+    Session open() throws SQLException;
+  }
+
+  Readers(int count, Source source, Trouble trouble) {
+    this.source = source;
+    this.trouble = trouble;
+    this.threads =
+        Executors.newFixedThreadPool(
+            count, Thread.ofPlatform().name("store-read-", 1).daemon().factory());
+  }
+
+  /** Not interruptible. */
+  <T> T read(Session.Work<T> work) {
     return Waiting.on(start(work));
   }
 
+  /** Work may be repeated when a connection is lost. */
+  <T> CompletableFuture<T> start(Session.Work<T> work) {
+    var done = new CompletableFuture<T>();
+    try {
+      threads.execute(() -> carryOut(work, done));
+    } catch (RejectedExecutionException e) {
+      done.completeExceptionally(trouble.closed());
+    }
+    return done;
+  }
+
+  private <T> void carryOut(Session.Work<T> work, CompletableFuture<T> done) {
+    try {
+      done.complete(untilAnswered(work));
+    } catch (SQLException e) {
+      done.completeExceptionally(trouble.tell(e));
+    } catch (RuntimeException | Error e) {
+      done.completeExceptionally(e);
+    }
+  }
+
+  private <T> T untilAnswered(Session.Work<T> work) throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE;
+    for (int tries = 1; ; tries++) {
+      try {
+        return once(work);
+      } catch (SQLException e) {
+        if (!Trouble.isLost(e) || System.nanoTime() > deadline || threads.isShutdown()) {
+          throw e;
+        }
+        Backoff.before(tries);
+      }
+    }
+  }
+
+  private <T> T once(Session.Work<T> work) throws SQLException {
+    var there = idle.poll();
+    var session = there != null ? there : source.open();
+    boolean usable = true;
+    try {
+      return work.with(session);
+    } catch (SQLException e) {
+      usable = !Trouble.isLost(e);
+      throw e;
+    } finally {
+      if (usable) {
+        idle.add(session);
+      } else {
+        session.drop();
+      }
+    }
+  }
+
   @Override
-  void close();
+  public void close() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    idle.forEach(Session::drop);
+  }
 }

@@ -1,16 +1,21 @@
 package io.sutler.store.sql;
 
 import io.sutler.domain.Refusal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings a database to the form that this program knows. */
 final class Schema {
   /** Grows with every migration; a database with a greater one is refused. */
   static final int FORMAT = 1;
+
+  /** Kept, so that what is set on it stays set. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private Schema() {}
 
@@ -19,8 +24,9 @@ final class Schema {
    *
    * @throws Refusal when a newer program has written it
    */
-  static void bring(DataSource source, Dialect dialect, String database) throws SQLException {
-    var found = format(source, dialect);
+  static void bring(Session session, UnaryOperator<FluentConfiguration> source, String database)
+      throws SQLException {
+    var found = format(session);
     if (found.isPresent() && found.get() > FORMAT) {
       throw new Refusal(
           Refusal.Kind.UNAVAILABLE,
@@ -34,8 +40,10 @@ final class Schema {
     }
     // Looking for migrations costs a third of a second: not at each start.
     if (found.isEmpty() || found.get() < FORMAT) {
-      Flyway.configure()
-          .dataSource(source)
+      FLYWAY.setLevel(Level.WARNING);
+      var dialect = session.dialect();
+      source
+          .apply(Flyway.configure())
           .locations(
               "classpath:db/schema",
               "classpath:db/" + dialect.name().toLowerCase(java.util.Locale.ROOT))
@@ -61,20 +69,16 @@ final class Schema {
   }
 
   /** Format of the tables there; empty when there are none. */
-  static Optional<Integer> format(DataSource source, Dialect dialect) throws SQLException {
-    try (var connection = source.getConnection()) {
-      return hasMeta(connection)
-          ? new Session(connection, dialect)
-              .first("SELECT value FROM meta WHERE name = 'format'", Row::text)
-              .map(Integer::valueOf)
-          : Optional.empty();
-    }
-  }
-
-  private static boolean hasMeta(Connection connection) throws SQLException {
+  static Optional<Integer> format(Session session) throws SQLException {
+    var connection = session.connection();
     try (var tables =
         connection.getMetaData().getTables(null, connection.getSchema(), "meta", null)) {
-      return tables.next();
+      if (!tables.next()) {
+        return Optional.empty();
+      }
     }
+    return session
+        .first("SELECT value FROM meta WHERE name = 'format'", Row::text)
+        .map(Integer::valueOf);
   }
 }

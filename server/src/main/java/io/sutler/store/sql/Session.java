@@ -44,6 +44,10 @@ final class Session implements AutoCloseable {
     return query(sql, reader, args).stream().findFirst();
   }
 
+  void each(String sql, Row.Each each, Object... args) throws SQLException {
+    query(sql, seeing(each), args);
+  }
+
   /**
    * Runs a query whose {@code :in} stands for a list of values; {@code args} come before them. Long
    * lists are asked in pieces, and each piece is filled up to a power of two by its last value, so
@@ -146,6 +150,16 @@ final class Session implements AutoCloseable {
       case Optional<?> maybe when maybe.isPresent() -> bind(statement, at, maybe.get());
       case Optional<?> none -> statement.setNull(at, java.sql.Types.NULL);
       default -> throw new IllegalArgumentException("no column holds a " + arg.getClass());
+    }
+  }
+
+  /** Closes, whatever state the connection is in. */
+  void drop() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      System.getLogger(Session.class.getName())
+          .log(System.Logger.Level.DEBUG, "a connection was not closed well", e);
     }
   }
 

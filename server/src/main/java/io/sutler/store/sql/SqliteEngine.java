@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 /** One file, one writer, a few readers, a checkpointer, and a lock on the directory. */
 final class SqliteEngine implements Engine {
+  private static final int READERS = 4;
   private final DataLock lock;
   private final SqliteFile file;
   private final Trouble trouble;
@@ -21,7 +22,7 @@ final class SqliteEngine implements Engine {
     this.writer =
         new GroupWriter(
             "store-write", new SqliteTransactor(file.writing(), checkpointer::committed), trouble);
-    this.readers = new SqliteReaders(file, trouble);
+    this.readers = new Readers(READERS, file::reading, trouble);
     this.leases = new OneHolder(() -> writer.write(s -> Keys.take(s, "epoch", 1)));
   }
 
@@ -31,7 +32,10 @@ final class SqliteEngine implements Engine {
   static SqliteEngine open(DataLock lock, SqliteFile file, String installation) {
     var trouble = new Trouble(file.path().toString());
     try {
-      Schema.bring(file.dataSource(true), Dialect.SQLITE, file.path().toString());
+      try (var session = file.checkpointing()) {
+        Schema.bring(
+            session, flyway -> flyway.dataSource(file.dataSource(true)), file.path().toString());
+      }
       var engine = new SqliteEngine(lock, file, trouble);
       Schema.install(engine.writer, installation);
       return engine;

@@ -20,7 +20,7 @@ final class Tasks implements Batch<Session.Work<Object>, Object> {
   }
 
   @Override
-  public boolean repeatable() {
+  public boolean repeatable(Session.Work<Object> input) {
     return false;
   }
 

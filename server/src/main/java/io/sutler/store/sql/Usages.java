@@ -12,10 +12,10 @@ final class Usages {
 
   static Usage of(Session session, String project) throws SQLException {
     Map<String, Long> perPlan = new HashMap<>();
-    session.eachIn(
-        "SELECT plan, deployments FROM plan_usage WHERE deployments > 0 AND project IN (:in)",
+    session.each(
+        "SELECT plan, deployments FROM plan_usage WHERE deployments > 0 AND project = ?",
         row -> perPlan.put(row.text(), row.number()),
-        java.util.List.of(project));
+        project);
     return session
         .first(
             "SELECT deployments, cpus, memory, disk, retained FROM ledger WHERE project = ?",

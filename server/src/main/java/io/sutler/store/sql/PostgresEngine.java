@@ -1,0 +1,82 @@
+package io.sutler.store.sql;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** A database shared by several processes: two writers, some readers, leases in rows. */
+final class PostgresEngine implements Engine {
+  private static final int READERS = 6;
+  private final PostgresUrl url;
+  private final GroupWriter commandWriter;
+  private final GroupWriter passWriter;
+  private final Readers readers;
+  private final Leases leases;
+  private final Others others;
+
+  private PostgresEngine(PostgresUrl url, Trouble trouble, MarkClock marks) {
+    this.url = url;
+    this.commandWriter = writer("store-write-commands", trouble);
+    this.passWriter = writer("store-write-passes", trouble);
+    this.readers = new Readers(READERS, () -> url.connect(true), trouble);
+    this.leases = new SharedLeases(passWriter);
+    this.others = new SharedMarks(readers, marks);
+  }
+
+  /**
+   * @throws io.sutler.domain.Refusal when the database cannot be used
+   */
+  static PostgresEngine open(PostgresUrl url, MarkClock marks, String installation) {
+    var trouble = new Trouble(url.name());
+    try (var session = url.connect(true)) {
+      Schema.bring(
+          session, flyway -> flyway.dataSource(url.url(), url.user(), url.password()), url.name());
+    } catch (SQLException e) {
+      throw trouble.tell(e);
+    }
+    var engine = new PostgresEngine(url, trouble, marks);
+    Schema.install(engine.commandWriter, installation);
+    return engine;
+  }
+
+  private GroupWriter writer(String name, Trouble trouble) {
+    return new GroupWriter(name, new PostgresTransactor(() -> url.connect(false)), trouble);
+  }
+
+  @Override
+  public Readers readers() {
+    return readers;
+  }
+
+  @Override
+  public GroupWriter commandWriter() {
+    return commandWriter;
+  }
+
+  @Override
+  public GroupWriter passWriter() {
+    return passWriter;
+  }
+
+  @Override
+  public Leases leases() {
+    return leases;
+  }
+
+  @Override
+  public Others others() {
+    return others;
+  }
+
+  @Override
+  public void backup(Path target) {
+    BackupFile.claim(target);
+    throw new UnsupportedOperationException("being built");
+  }
+
+  @Override
+  public void close() {
+    commandWriter.close();
+    passWriter.close();
+    readers.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.sutler.store.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Transactions on one connection, which is opened anew when it is lost. What failed only because of
+ * others, or before its commit was sent, is run again. For one thread.
+ */
+final class PostgresTransactor implements Transactor {
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
+  private static final int COLLISIONS = 20;
+  private final Readers.Source source;
+  private Optional<Session> session = Optional.empty();
+
+  /**
+   * @param source opens connections without autocommit
+   */
+  PostgresTransactor(Readers.Source source) {
+    this.source = source;
+  }
+
+  @Override
+  public <T> T run(Session.Work<T> work) throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE;
+    int collisions = 0;
+    for (int tries = 1; ; tries++) {
+      try {
+        return once(work);
+      } catch (CommitUnknown e) {
+        throw e;
+      } catch (SQLException e) {
+        boolean again =
+            Trouble.isLost(e)
+                ? System.nanoTime() < deadline
+                : Trouble.isWorthAgain(e) && ++collisions < COLLISIONS;
+        if (!again) {
+          throw e;
+        }
+        Backoff.before(tries);
+      }
+    }
+  }
+
+  private <T> T once(Session.Work<T> work) throws SQLException {
+    if (session.isEmpty()) {
+      session = Optional.of(source.open());
+    }
+    var open = session.get();
+    boolean sent = false;
+    boolean done = false;
+    try {
+      var result = work.with(open);
+      sent = true;
+      open.connection().commit();
+      done = true;
+      return result;
+    } catch (SQLException e) {
+      if (!Trouble.isLost(e)) {
+        throw e;
+      }
+      close();
+      throw sent ? new CommitUnknown(e) : e;
+    } finally {
+      if (!done) {
+        undo();
+      }
+    }
+  }
+
+  private void undo() throws SQLException {
+    if (session.isPresent()) {
+      try {
+        session.get().connection().rollback();
+      } catch (SQLException e) {
+        close();
+        if (!Trouble.isLost(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    session.ifPresent(Session::drop);
+    session = Optional.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package io.sutler.store.sql;
+
+import io.sutler.domain.Refusal;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Where a PostgreSQL database is, and who we are there. Thread-safe. */
+record PostgresUrl(String url, String user, String password) {
+  private static final String SCHEME = "jdbc:postgresql:";
+
+  PostgresUrl {
+    if (!url.startsWith(SCHEME)) {
+      throw Refusal.invalid(
+          "", "'" + url + "' is no PostgreSQL URL: write jdbc:postgresql://host:5432/name");
+    }
+  }
+
+  /** For people: no parameters, no password. */
+  String name() {
+    int query = url.indexOf('?');
+    return "database " + (query < 0 ? url : url.substring(0, query));
+  }
+
+  Session connect(boolean autocommit) throws SQLException {
+    var settings = new Properties();
+    settings.setProperty("user", user);
+    settings.setProperty("password", password);
+    settings.setProperty("ApplicationName", "sutler");
+    settings.setProperty("reWriteBatchedInserts", "true");
+    settings.setProperty("prepareThreshold", "2");
+    settings.setProperty("tcpKeepAlive", "true");
+    settings.setProperty("connectTimeout", "5");
+    settings.setProperty("socketTimeout", "60");
+    var connection = DriverManager.getConnection(url, settings);
+    connection.setAutoCommit(autocommit);
+    return new Session(connection, Dialect.POSTGRESQL);
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
