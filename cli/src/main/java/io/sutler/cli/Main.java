@@ -42,6 +42,10 @@ public final class Main {
     var factory = new Made(terminal);
     var line = new CommandLine(new Root(terminal), factory);
     Verbs.add(line, terminal, factory, verb);
+    line.getHelpSectionMap()
+        .put(
+            CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+            help -> Verbs.listed(line));
     line.setOut(new PrintWriter(terminal.out(), true));
     line.setErr(new PrintWriter(terminal.err(), true));
     line.setColorScheme(

@@ -1,8 +1,10 @@
 package io.sutler.cli;
 
 import io.sutler.cli.terminal.Terminal;
+import io.sutler.cli.verb.Help;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,11 +20,7 @@ final class Root implements Callable<Integer> {
   private final Terminal terminal;
   @Spec CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "this page")
-  boolean help;
+  @Mixin Help help = new Help();
 
   @Option(
       names = {"-V", "--version"},

@@ -51,6 +51,24 @@ import picocli.CommandLine;
 final class Verbs {
   private static final Map<String, Function<Terminal, Object>> ALL = all();
 
+  /** The first verb of each group of the help page, and its title. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "demo",
+          "This machine",
+          "apply",
+          "Declare and change",
+          "get",
+          "Look",
+          "start",
+          "Run",
+          "catalog",
+          "What there is",
+          "region",
+          "Run the house",
+          "login",
+          "This command");
+
   private Verbs() {}
 
   private static Map<String, Function<Terminal, Object>> all() {
@@ -78,9 +96,9 @@ final class Verbs {
     verbs.put("release", Release::new);
     verbs.put("retry", Retry::new);
     verbs.put("cancel", Cancel::new);
+    verbs.put("catalog", t -> new Catalog());
     verbs.put("retained", RetainedStorage::new);
     verbs.put("ghosts", Ghosts::new);
-    verbs.put("catalog", t -> new Catalog());
     verbs.put("region", t -> new Regions());
     verbs.put("project", t -> new Projects());
     verbs.put("secret", t -> new Secrets());
@@ -98,9 +116,27 @@ final class Verbs {
     return verbs;
   }
 
-  /** The verb of these arguments, when it is one. */
+  /** The verb of these arguments, when it alone is needed. */
   static Optional<String> asked(String... args) {
-    return args.length > 0 && ALL.containsKey(args[0]) ? Optional.of(args[0]) : Optional.empty();
+    return args.length > 0 && ALL.containsKey(args[0]) && !args[0].equals("completion")
+        ? Optional.of(args[0])
+        : Optional.empty();
+  }
+
+  /** The verbs in their groups, for the help page. */
+  static String listed(CommandLine line) {
+    var text = new StringBuilder();
+    line.getSubcommands()
+        .forEach((name, sub) -> {
+          if (TITLES.containsKey(name)) {
+            text.append("\n").append(TITLES.get(name)).append(":\n");
+          }
+          var about = String.join(" ", sub.getCommandSpec().usageMessage().description());
+          var brief =
+              about.replaceFirst("(?<=[.:;]) .*| Exit code.*", "").replaceFirst("[.:;]$", "");
+          text.append("  ").append(name).repeat(' ', 12 - name.length()).append(brief).append('\n');
+        });
+    return text.toString();
   }
 
   static void add(

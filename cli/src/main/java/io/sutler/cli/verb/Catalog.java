@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
       "  sutler catalog publish ./postgresql --global"
     })
 public final class Catalog {
+  @Mixin Help help = new Help();
+
   @Command(
       name = "list",
       description = "Lists the newest version of each plan.",

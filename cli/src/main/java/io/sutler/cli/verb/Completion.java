@@ -5,8 +5,8 @@ import io.sutler.cli.terminal.Mishap;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,11 +20,7 @@ public final class Completion implements Callable<Integer> {
   @Parameters(paramLabel = "SHELL", description = "bash or zsh")
   String shell = "";
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "this page")
-  boolean help;
+  @Mixin Help help = new Help();
 
   @Override
   public Integer call() {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
     description = "The servers that commands can mean; up, demo and login make them.",
     footer = {"", "Examples:", "  sutler context list", "  sutler context use local"})
 public final class ContextVerb {
+  @Mixin Help help = new Help();
+
   @Command(
       name = "list",
       description = "Lists them; the star marks the one in use.",

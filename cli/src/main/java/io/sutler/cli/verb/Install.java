@@ -81,7 +81,7 @@ public final class Install implements Callable<Integer> {
     title.ifPresent(t -> body.put("displayName", t));
     expires.ifPresent(e -> body.put("expires", e));
     stopAfter.ifPresent(s -> body.put("stopAfter", s));
-    if (!params.isEmpty()) {
+    if (params.given()) {
       body.set("params", params.values(session.terminal(), Params.schema(session, plan)));
     }
     pairs(body, "adopt", "--adopt", adopt);

@@ -3,6 +3,7 @@ package io.sutler.cli.verb;
 import io.sutler.cli.terminal.Mishap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
@@ -28,11 +29,7 @@ public final class LauncherVerbs {
     @Option(names = "--real", description = "the second ring too: real tools, hosts, clouds")
     boolean real;
 
-    @Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "this page")
-    boolean help;
+    @Mixin Help help = new Help();
 
     @Override
     public Integer call() {
@@ -53,11 +50,7 @@ public final class LauncherVerbs {
 
     @Unmatched String[] rest = {};
 
-    @Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "this page")
-    boolean help;
+    @Mixin Help help = new Help();
 
     @Override
     public Integer call() {
@@ -79,11 +72,7 @@ public final class LauncherVerbs {
     @Option(names = "--listen", paramLabel = "HOST:PORT", description = "else 127.0.0.1:8080")
     String listen = "";
 
-    @Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "this page")
-    boolean help;
+    @Mixin Help help = new Help();
 
     @Override
     public Integer call() {

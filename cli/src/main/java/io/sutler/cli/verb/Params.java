@@ -41,9 +41,15 @@ public final class Params {
       description = "take a parameter back to the plan's default")
   List<String> unset = new ArrayList<>();
 
-  /** Whether none was given. */
-  boolean isEmpty() {
-    return params.isEmpty() && json.isEmpty() && bind.isEmpty() && unset.isEmpty();
+  /**
+   * Whether any was given.
+   *
+   * @throws Mishap when one has no name
+   */
+  boolean given() {
+    params.forEach(p -> name("--param", p));
+    bind.forEach(b -> name("--bind", b));
+    return !params.isEmpty() || json.isPresent() || !bind.isEmpty() || !unset.isEmpty();
   }
 
   /**

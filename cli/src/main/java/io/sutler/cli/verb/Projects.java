@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
       "  sutler project grant research mira owner"
     })
 public final class Projects {
+  @Mixin Help help = new Help();
+
   @Command(
       name = "list",
       description = "Lists the projects that you can see.",

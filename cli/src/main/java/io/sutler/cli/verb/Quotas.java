@@ -1,6 +1,7 @@
 package io.sutler.cli.verb;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.print.Table;
@@ -76,45 +77,42 @@ public final class Quotas implements Callable<Integer> {
           Optional<String> retained,
       @Option(names = "--plan", paramLabel = "PLAN=N", description = "deployments of one plan")
           Optional<List<String>> plans) {
-    var session = common.session();
-    var limits = Data.object();
-    session
-        .client()
-        .get(session.inProject("/quota"))
-        .path("limits")
-        .properties()
-        .forEach(l -> limits.set(l.getKey(), l.getValue()));
-    put(limits, "deployments", deployments.map(Quotas::number));
-    put(limits, "cpus", cpus.map(Quotas::number));
-    put(limits, "memoryBytes", memory.map(Quotas::bytes));
-    put(limits, "diskBytes", disk.map(Quotas::bytes));
-    put(limits, "retainedBytes", retained.map(Quotas::bytes));
+    var wanted = Data.object();
+    deployments.ifPresent(n -> wanted.set("deployments", number(n)));
+    cpus.ifPresent(n -> wanted.set("cpus", number(n)));
+    memory.ifPresent(n -> wanted.set("memoryBytes", bytes(n)));
+    disk.ifPresent(n -> wanted.set("diskBytes", bytes(n)));
+    retained.ifPresent(n -> wanted.set("retainedBytes", bytes(n)));
+    var perPlan = Data.object();
     for (var plan : plans.orElse(List.of())) {
       var at = plan.indexOf('=');
       if (at < 1) {
         throw Mishap.usage("--plan " + plan + " has no PLAN=N", "example: --plan postgresql=5");
       }
-      put(
-          limits.withObject("perPlan"),
-          plan.substring(0, at),
-          Optional.of(number(plan.substring(at + 1))));
+      perPlan.set(plan.substring(0, at), number(plan.substring(at + 1)));
+    }
+    var session = common.session();
+    var limits = Data.object();
+    var now = session.client().get(session.inProject("/quota")).path("limits");
+    now.properties().forEach(l -> limits.set(l.getKey(), l.getValue()));
+    lay(wanted, limits);
+    if (!perPlan.isEmpty()) {
+      lay(perPlan, limits.withObject("perPlan"));
     }
     var answer = session.client().put(session.inProject("/quota"), limits);
     session.print(answer, "limits.*", () -> lines(answer));
     return Exit.OK;
   }
 
-  private static void put(
-      com.fasterxml.jackson.databind.node.ObjectNode limits,
-      String field,
-      Optional<JsonNode> value) {
-    value.ifPresent(v -> {
-      if (v.isNull()) {
-        limits.remove(field);
+  // A JSON null takes a limit away.
+  private static void lay(ObjectNode wanted, ObjectNode over) {
+    for (var limit : wanted.properties()) {
+      if (limit.getValue().isNull()) {
+        over.remove(limit.getKey());
       } else {
-        limits.set(field, v);
+        over.set(limit.getKey(), limit.getValue());
       }
-    });
+    }
   }
 
   private static JsonNode number(String typed) {

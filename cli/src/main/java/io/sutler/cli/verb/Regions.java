@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
       "  sutler region drain lab"
     })
 public final class Regions {
+  @Mixin Help help = new Help();
+
   @Command(
       name = "list",
       description = "Lists the regions that the project can use.",

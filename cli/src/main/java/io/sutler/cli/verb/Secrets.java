@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
       "  sutler secret list"
     })
 public final class Secrets {
+  @Mixin Help help = new Help();
+
   @Command(
       name = "list",
       description = "Lists their names.",

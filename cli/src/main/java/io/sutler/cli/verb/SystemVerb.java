@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "  sutler system restore monday.sutler --data ~/.local/share/sutler"
     })
 public final class SystemVerb {
+  @Mixin Help help = new Help();
+
   @Command(
       name = "status",
       description = "What the server is and how it does.",

@@ -25,6 +25,8 @@ import picocli.CommandLine.Parameters;
       "  sutler token revoke ID"
     })
 public final class Tokens {
+  @Mixin Help help = new Help();
+
   @Command(
       name = "list",
       description = "Lists your tokens; their texts are nowhere kept.",

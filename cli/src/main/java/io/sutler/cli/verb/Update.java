@@ -100,7 +100,7 @@ public final class Update implements Callable<Integer> {
       stopAfter.ifPresent(s -> body.put("stopAfter", s));
       mayDestroy.forEach(c -> body.withArray("mayDestroy").add(c));
       Install.pairs(body, "schedules", "--schedule", schedule);
-      if (!params.isEmpty()) {
+      if (params.given()) {
         var of =
             plan.orElseGet(() ->
                 session

@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
       "  sutler user password mira"
     })
 public final class Users {
+  @Mixin Help help = new Help();
+
   @Command(
       name = "list",
       description = "Lists them (admins).",

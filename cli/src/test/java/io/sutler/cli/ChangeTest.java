@@ -1,0 +1,272 @@
+package io.sutler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sutler.cli.Typed.Person;
+import io.sutler.cli.print.Data;
+import io.sutler.wire.Binding;
+import io.sutler.wire.Change;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChangeTest {
+  private static final String ONE = "/projects/demo/deployments/orders-db";
+  @TempDir Path home;
+  private final StubServer server = new StubServer();
+
+  @BeforeEach
+  void plan() {
+    server
+        .says(
+            "GET /projects/demo/plans/postgresql%401.2.0",
+            200,
+            Map.of(
+                "parameters",
+                Map.of(
+                    "properties",
+                    Map.of(
+                        "label",
+                        Map.of("type", "string"),
+                        "max_connections",
+                        Map.of("type", "integer", "default", 100)))))
+        .says("PATCH " + ONE, 202, Wires.command("update", "accepted"))
+        .says("POST /projects/demo/deployments", 202, Wires.command("install", "accepted"));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Typed types(String... arguments) {
+    return new Person(home).at(server).types(arguments);
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(home.resolve(name), text);
+  }
+
+  @Test
+  void parameters_are_typed_as_the_plan_types_them_and_carried_as_data() throws IOException {
+    server.says("GET " + ONE, 200, Wires.deployment("orders-db"));
+    file("note", "two\nlines");
+    var typed =
+        types(
+            "update",
+            "orders-db",
+            "--param",
+            "max_connections=50",
+            "--param",
+            "label=007",
+            "--param",
+            "a=$(reboot); `id`",
+            "--param",
+            "b=@note",
+            "--param",
+            "c=@@x",
+            "--bind",
+            "d=other/url",
+            "--unset",
+            "e",
+            "--param",
+            "f=[1, 2]");
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(Data.tree(server.only("PATCH").body()).path("params"))
+        .isEqualTo(
+            Data.tree(
+                """
+                {"max_connections": 50, "label": "007", "a": "$(reboot); `id`", "b": "two\\nlines", "c": "@x",
+                 "f": [1, 2], "d": {"from": "other/url"}, "e": null}\
+                """));
+    assertThat(server.only("PATCH").header("Idempotency-key")).isPresent();
+    assertThat(typed.out())
+        .isEqualTo("orders-db: update accepted   (follow it: sutler watch orders-db)\n");
+  }
+
+  @Test
+  void plan_ends_with_2_when_something_differs_and_0_when_nothing_does() {
+    server.says("GET " + ONE, 200, Wires.deployment("orders-db"));
+    server.says(
+        "POST " + ONE + ":preview",
+        200,
+        Wires.preview(
+            new Change(
+                "database",
+                "change",
+                "",
+                List.of("max_connections: 100 -> 50"),
+                "restarts, keeps its data")));
+    var differs = types("plan", "orders-db", "--param", "max_connections=50");
+    assertThat(differs.exit()).isEqualTo(2);
+    assertThat(differs.out())
+        .isEqualTo(
+            """
+              ~ database   max_connections: 100 -> 50     restarts, keeps its data
+              0 to create, 1 to change, 0 to replace, 0 to remove        quota after: 1 of 5 deployments
+            """);
+    server.says("POST " + ONE + ":preview", 200, Wires.preview());
+    assertThat(types("plan", "orders-db").exit()).isZero();
+    assertThat(server.asked).noneMatch(a -> a.method().equals("PATCH"));
+  }
+
+  @Test
+  void apply_installs_what_is_missing_providers_first() throws IOException {
+    var file =
+        file(
+            "all.yaml",
+            """
+            kind: Deployment
+            name: shop
+            plan: web-app@1
+            params: { database: { from: orders-db/url }, note: no }
+            ---
+            kind: Deployment
+            name: orders-db
+            plan: postgresql@1
+            expires: 8h
+            """);
+    var typed = types("apply", "-f", file.toString());
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(
+            server.asked.stream()
+                .filter(a -> a.method().equals("POST"))
+                .map(a -> Data.tree(a.body()).path("name").asText()))
+        .containsExactly("orders-db", "shop");
+    assertThat(Data.tree(server.asked.getLast().body()).path("params").path("note").asText())
+        .isEqualTo("no");
+  }
+
+  @Test
+  void applying_what_stands_sends_nothing() throws IOException {
+    server.says(
+        "GET " + ONE,
+        200,
+        Wires.deployment("orders-db", Map.of("max_connections", 100), List.of()));
+    var file = file("same.yaml", "kind: Deployment\nname: orders-db\nplan: postgresql@1\n");
+    var typed = types("apply", "-f", file.toString());
+    assertThat(typed.out()).isEqualTo("orders-db: as declared, nothing to do\n");
+    assertThat(server.asked).noneMatch(a -> a.method().equals("PATCH"));
+  }
+
+  @Test
+  void a_parameter_that_a_file_no_longer_names_goes_back_to_its_default() throws IOException {
+    server.says(
+        "GET " + ONE,
+        200,
+        Wires.deployment(
+            "orders-db",
+            Map.of("max_connections", 50, "label", "x"),
+            List.of(new Binding("from", "a/b"))));
+    server.says(
+        "GET /projects/demo/plans/postgresql%401",
+        200,
+        Map.of(
+            "parameters",
+            Map.of(
+                "properties",
+                Map.of(
+                    "max_connections",
+                    Map.of("default", 100),
+                    "label",
+                    Map.of("default", "x"),
+                    "from",
+                    Map.of()))));
+    var file = file("less.yaml", "kind: Deployment\nname: orders-db\nplan: postgresql@1\n");
+    assertThat(types("apply", "-f", file.toString()).exit()).isZero();
+    assertThat(Data.tree(server.only("PATCH").body()))
+        .isEqualTo(Data.tree("{\"params\":{\"max_connections\":null,\"from\":null}}"));
+    assertThat(server.only("PATCH").header("If-match")).contains("\"7\"");
+  }
+
+  @Test
+  void a_file_with_any_fault_sends_nothing_at_all() throws IOException {
+    var good = "kind: Deployment\nname: a\nplan: p\n---\n";
+    for (var bad :
+        List.of(
+            good + "kind: Deployment\nname: b\nplan: p\ncolour: red\n",
+            good + "kind: Deployment\nname: a\nplan: p\n",
+            good + "kind: Deployment\nname: b\nname: c\nplan: p\n",
+            good + "kind: Plan\nname: b\n",
+            good + "kind: Deployment\nname: 5\nplan: p\n",
+            good + "- 1\n",
+            good + "kind: Deployment\nname: \"b\n",
+            good
+                + "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*a,*a,*a,*a,*a]\nkind: Deployment\n",
+            good + "kind: Deployment\nname: b\nplan: p\nparams: " + "[".repeat(10_000) + "\n",
+            "# nothing\n")) {
+      var typed = types("apply", "-f", file("bad.yaml", bad).toString());
+      assertThat(typed.exit())
+          .as(bad.substring(0, Math.min(200, bad.length())) + typed.err())
+          .isEqualTo(5);
+      assertThat(typed.err()).startsWith("error: ").doesNotContain("\tat ");
+    }
+    assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void scale_finds_the_plans_parameter() {
+    server.says("GET " + ONE, 200, Wires.deployment("orders-db"));
+    server.says(
+        "GET /projects/demo/plans/postgresql%401.2.0",
+        200,
+        Map.of(
+            "parameters",
+            Map.of(
+                "properties", Map.of("replicas", Map.of("type", "integer", "x-scales", "nodes")))));
+    assertThat(types("scale", "orders-db", "nodes=3").exit()).isZero();
+    assertThat(Data.tree(server.only("PATCH").body()))
+        .isEqualTo(Data.tree("{\"params\":{\"replicas\":3}}"));
+    var wrong = types("scale", "orders-db", "workers=3");
+    assertThat(wrong.exit()).isEqualTo(5);
+    assertThat(wrong.err()).contains("whole numbers it has: replicas");
+  }
+
+  @Test
+  void what_destroys_data_asks_first() {
+    server.says("DELETE " + ONE, 202, Wires.command("remove", "accepted"));
+    assertThat(
+            new Person(home)
+                .at(server)
+                .answers("n\n")
+                .types("remove", "orders-db", "--destroy-data")
+                .exit())
+        .isEqualTo(5);
+    assertThat(server.asked).isEmpty();
+    assertThat(
+            new Person(home)
+                .at(server)
+                .answers("y\n")
+                .types("remove", "orders-db", "--destroy-data")
+                .exit())
+        .isZero();
+    assertThat(server.only("DELETE").path()).endsWith("?retain=false&destroyData=true");
+  }
+
+  @Test
+  void waiting_shows_each_component_and_ends_as_the_command_ends() {
+    server
+        .says("POST " + ONE + ":start", 202, Wires.command("start", "accepted"))
+        .saysInTurn(
+            "GET /projects/demo/commands/01K",
+            List.of(Wires.command("start", "accepted"), Wires.command("start", "reached")))
+        .says("GET " + ONE, 200, Wires.deployment("orders-db"))
+        .says("GET " + ONE + "/runs", 200, Wires.page(List.of(Wires.run("done"))))
+        .says("GET /projects/demo/runs/r1", 200, Wires.run("done"));
+    var typed = types("start", "orders-db", "--wait", "--timeout", "5m");
+    assertThat(typed.exit()).isZero();
+    assertThat(typed.out())
+        .isEqualTo("    ✔ database  created 1.1 s\n  orders-db: start reached in 2.3 s\n");
+    assertThat(server.only("POST").path()).endsWith(":start?deadline=5m");
+    server.says("GET /projects/demo/commands/01K", 200, Wires.command("start", "failed"));
+    var failed = types("start", "orders-db", "--wait");
+    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.out()).contains("start failed after 2.3 s: the port is taken");
+  }
+}

@@ -1,0 +1,95 @@
+package io.sutler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sutler.cli.Typed.Person;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class HelpTest {
+  @TempDir Path home;
+
+  @Test
+  void every_verb_has_a_description_and_an_example_that_names_it() {
+    var all = new ArrayList<CommandLine>();
+    collect(Main.line(new Person(home).terminal(), Optional.empty()), all);
+    assertThat(all).hasSizeGreaterThan(60);
+    for (var command : all) {
+      var spec = command.getCommandSpec();
+      assertThat(spec.usageMessage().description()).as(spec.qualifiedName()).isNotEmpty();
+      assertThat(String.join("\n", spec.usageMessage().footer()))
+          .as(spec.qualifiedName())
+          .contains("Example")
+          .contains("sutler " + spec.qualifiedName().substring("sutler ".length()));
+    }
+  }
+
+  @Test
+  void every_verb_answers_help_and_describes_each_option() {
+    var all = new ArrayList<CommandLine>();
+    collect(Main.line(new Person(home).terminal(), Optional.empty()), all);
+    for (var command : all) {
+      var words = command.getCommandSpec().qualifiedName().split(" ");
+      var arguments = new ArrayList<>(List.of(words).subList(1, words.length));
+      arguments.add("--help");
+      var typed = new Person(home).types(arguments.toArray(String[]::new));
+      assertThat(typed.exit()).as(typed.err()).isZero();
+      assertThat(typed.out()).startsWith("Usage: sutler").contains("Example");
+      command
+          .getCommandSpec()
+          .args()
+          .forEach(
+              a -> assertThat(a.description()).as(command.getCommandName() + " " + a).isNotEmpty());
+    }
+  }
+
+  @Test
+  void without_a_verb_it_shows_them_all() {
+    var typed = new Person(home).types();
+    assertThat(typed.exit()).isZero();
+    assertThat(typed.out()).contains("demo", "apply", "describe", "completion");
+  }
+
+  @Test
+  void completion_knows_the_verbs() {
+    assertThat(new Person(home).types("completion", "bash").out())
+        .contains("describe")
+        .contains("complete -F");
+  }
+
+  @Test
+  void a_wrong_command_line_is_one_sentence_and_exit_5() {
+    for (var words :
+        List.of(
+            List.of("nonsense"),
+            List.of("get", "--nonsense"),
+            List.of("catalog"),
+            List.of("scale"),
+            List.of("get", "a", "-o", "xml"),
+            List.of("get", "a", "-o", "jsonpath={.a[}"),
+            List.of("apply"),
+            List.of("quota", "set", "--memory", "lots"),
+            List.of("audit", "--limit", "many"),
+            List.of("update", "a", "--param", "novalue", "--server", "http://127.0.0.1:1"))) {
+      var typed = new Person(home).types(words.toArray(String[]::new));
+      assertThat(typed.exit()).as(words + ": " + typed.err()).isEqualTo(5);
+      assertThat(typed.err())
+          .startsWith("error: ")
+          .doesNotContain("\tat ")
+          .doesNotContain("Exception");
+      assertThat(typed.err().lines().count()).as(typed.err()).isBetween(2L, 5L);
+    }
+  }
+
+  private static void collect(CommandLine line, List<CommandLine> into) {
+    for (var sub : line.getSubcommands().values()) {
+      into.add(sub);
+      collect(sub, into);
+    }
+  }
+}
