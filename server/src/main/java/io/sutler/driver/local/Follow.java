@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 record Follow(Path control, Path output, String spawn, Optional<Process> child) {
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofSeconds(2);
-  private static final Duration EXIT_WRITTEN = Duration.ofSeconds(1);
+  private static final Duration EXIT_WRITTEN = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(900);
 
   /** How it ended, with its last lines. */
@@ -41,11 +41,11 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
   End toEnd(InstantSource clock, Instant deadline, StepLog log)
       throws InterruptedException, IOException, EndAll.CannotEnd {
     long began = System.nanoTime();
-    var leader = child.flatMap(p -> Proc.read((int) p.pid())).map(Proc::id);
+    var leader = wrapper();
     var kin = Kin.ofSpawn(spawn, leader);
     try (var tail = Tail.ofStep(output, log::output)) {
       try {
-        while (!awaitEnd(LOOK)) {
+        while (!awaitEnd(kin, LOOK)) {
           tail.pump();
           if (!clock.instant().isBefore(deadline)) {
             end(kin, ProcTable.scan(), leader);
@@ -57,6 +57,7 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
         end(kin, ProcTable.scan(), leader);
         throw e;
       }
+      var code = exitCode();
       boolean brief = child.isPresent() && System.nanoTime() - began < SHORT.toNanos();
       var table = brief ? ProcTable.since((int) child.get().pid()) : ProcTable.scan();
       var left = end(kin, table, leader);
@@ -64,7 +65,6 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
       if (!left.isEmpty()) {
         log.note("left running: killed " + names(left));
       }
-      var code = exitCode();
       return code.isPresent()
           ? new End.Exited(code.getAsInt(), tail.lastLines())
           : new End.Lost(tail.lastLines());
@@ -72,25 +72,42 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
   }
 
   /** Whether it ended within the time: the wrapper is gone, and the program is too. */
-  private boolean awaitEnd(Duration time) throws InterruptedException, IOException {
+  private boolean awaitEnd(Kin kin, Duration time) throws InterruptedException, IOException {
     if (child.isPresent() && !child.get().waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
     var main = Wrapper.main(control);
-    return main.isEmpty() || Exits.get().await(main.get().id(), time);
+    if (main.isPresent()) {
+      return Exits.get().await(main.get().id(), time);
+    }
+    // taken up before it had written who it is, or it never will
+    if (child.isEmpty() && !kin.find(ProcTable.scan()).isEmpty()) {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+      return false;
+    }
+    return true;
   }
 
+  private Optional<Proc.Id> wrapper() throws IOException {
+    var session = Wrapper.main(control).map(Wrapper.Main::session);
+    return child
+        .map(p -> Optional.of((int) p.pid()))
+        .orElse(session)
+        .flatMap(Proc::read)
+        .map(Proc::id);
+  }
+
+  // a wrapper that is not our child writes the code a moment after its program's end
   private OptionalInt exitCode() throws InterruptedException, IOException {
-    long start = System.nanoTime();
-    while (child.isEmpty()
-        && Wrapper.exit(control).isEmpty()
-        && System.nanoTime() - start < EXIT_WRITTEN.toNanos()) {
-      TimeUnit.MILLISECONDS.sleep(5);
+    if (child.isPresent()) {
+      var written = Wrapper.exit(control);
+      return written.isPresent() ? written : OptionalInt.of(child.get().exitValue());
     }
-    var written = Wrapper.exit(control);
-    return written.isEmpty() && child.isPresent()
-        ? OptionalInt.of(child.get().exitValue())
-        : written;
+    var wrapper = wrapper();
+    if (wrapper.isPresent()) {
+      Exits.get().await(wrapper.get(), EXIT_WRITTEN);
+    }
+    return Wrapper.exit(control);
   }
 
   private static List<Proc> end(Kin kin, ProcTable table, Optional<Proc.Id> leader)
