@@ -44,7 +44,7 @@ public abstract class DriverContractTest {
   /** The same, to be {@code blue}. */
   protected abstract Views changed(Views component);
 
-  /** The same, but a step that applies it takes at least five seconds. */
+  /** The same, but a step that applies it takes at least three seconds. */
   protected abstract Views slow(Views component);
 
   /** Counts the real things of a component that stand there. */
@@ -64,15 +64,13 @@ public abstract class DriverContractTest {
     }
   }
 
-  protected static Progress.Done apply(Driver driver, Views component)
-      throws InterruptedException {
+  protected static Progress.Done apply(Driver driver, Views component) throws InterruptedException {
     var progress = driver.apply(component.view(), new TestLog());
     assertThat(progress).isInstanceOf(Progress.Done.class);
     return (Progress.Done) progress;
   }
 
-  protected static Observation observe(Driver driver, Views component)
-      throws InterruptedException {
+  protected static Observation observe(Driver driver, Views component) throws InterruptedException {
     return driver.observe(component.view(), driver.look(component.view().region()));
   }
 
@@ -199,17 +197,14 @@ public abstract class DriverContractTest {
     var driver = driver();
     var thread =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    ended.set(driver.apply(component.view(), new TestLog()));
-                  } catch (InterruptedException e) {
-                    ended.set(e);
-                  }
-                });
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !TaggedProcesses.of(component.view().owner()).isEmpty());
+            .start(() -> {
+              try {
+                ended.set(driver.apply(component.view(), new TestLog()));
+              } catch (InterruptedException e) {
+                ended.set(e);
+              }
+            });
+    await().atMost(PATIENCE).until(() -> !TaggedProcesses.of(component.view().owner()).isEmpty());
     thread.interrupt();
     assertThat(thread.join(PATIENCE)).isTrue();
     assertThat(ended.get()).isInstanceOf(InterruptedException.class);

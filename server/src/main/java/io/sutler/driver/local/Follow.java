@@ -44,6 +44,7 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
     var leader = wrapper();
     var kin = Kin.ofSpawn(spawn, leader);
     try (var tail = Tail.ofStep(output, log::output)) {
+      OptionalInt code;
       try {
         while (!awaitEnd(kin, LOOK)) {
           tail.pump();
@@ -53,11 +54,11 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
             return new End.Overdue(tail.lastLines());
           }
         }
+        code = exitCode();
       } catch (InterruptedException e) {
         end(kin, ProcTable.scan(), leader);
         throw e;
       }
-      var code = exitCode();
       boolean brief = child.isPresent() && System.nanoTime() - began < SHORT.toNanos();
       var table = brief ? ProcTable.since((int) child.get().pid()) : ProcTable.scan();
       var left = end(kin, table, leader);

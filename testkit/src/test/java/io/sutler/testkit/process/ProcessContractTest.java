@@ -68,7 +68,7 @@ class ProcessContractTest extends DriverContractTest {
 
   @Override
   protected Views slow(Views component) {
-    return component.input("settings", Map.of("colour", "red", "before", 5));
+    return component.input("settings", Map.of("colour", "red", "before", 3));
   }
 
   @Override

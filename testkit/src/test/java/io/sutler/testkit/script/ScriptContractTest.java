@@ -62,7 +62,7 @@ class ScriptContractTest extends DriverContractTest {
   protected Views slow(Views component) {
     return component.input(
         "settings",
-        Map.of("colour", "red", "place", directory.resolve("things").toString(), "before", 5));
+        Map.of("colour", "red", "place", directory.resolve("things").toString(), "before", 3));
   }
 
   @Override
