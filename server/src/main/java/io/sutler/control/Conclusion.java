@@ -3,11 +3,11 @@ package io.sutler.control;
 import io.sutler.domain.Command;
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.Condition;
-import io.sutler.domain.Member;
 import io.sutler.domain.Observation;
 import io.sutler.domain.Observed;
 import io.sutler.domain.Run;
 import io.sutler.domain.RunState;
+import io.sutler.reconcile.Decide;
 import io.sutler.reconcile.Decision;
 import io.sutler.store.CommandEnd;
 import io.sutler.store.Finish;
@@ -38,7 +38,7 @@ final class Conclusion {
    */
   Finish finish(
       Decision decision, List<CommandEnd> operations, Optional<Run> run, long due, Instant now) {
-    takeInMembers();
+    takeIn();
     var before = begun.deployment().observed();
     boolean removed =
         situation.desired().runState() == RunState.ABSENT
@@ -86,41 +86,33 @@ final class Conclusion {
     return gone;
   }
 
-  /** Seen gone and no longer declared: nothing is left to be remembered. */
-  private void takeInMembers() {
-    var declared =
-        situation.level().components().stream().map(r -> r.name()).collect(Collectors.toSet());
+  /** Takes in what was seen, and what the plan says anew of things that need no act for it. */
+  private void takeIn() {
     for (var record : List.copyOf(situation.records.values())) {
-      var seen = situation.observations.get(record.name());
-      if (seen instanceof Observation.Absent && !declared.contains(record.name())) {
-        situation.records.remove(record.name());
-      } else if (seen instanceof Observation.Present present
-          && !present.members().equals(record.members())) {
-        situation.records.put(record.name(), with(record, present.members()));
-      } else if (seen instanceof Observation.Absent && !record.members().isEmpty()) {
-        situation.records.put(record.name(), with(record, List.of()));
+      var name = record.name();
+      var seen =
+          situation.observations.getOrDefault(name, new Observation.Unknown("not looked at"));
+      if (Decide.isGone(situation.level(), record, seen)) {
+        situation.records.remove(name);
+        continue;
       }
+      var now = refreshed(record);
+      situation.records.put(
+          name,
+          switch (seen) {
+            case Observation.Present present -> Records.withMembers(now, present.members());
+            case Observation.Absent _ -> Records.withMembers(now, List.of());
+            case Observation.Unverified _, Observation.Unknown _ -> now;
+          });
     }
   }
 
-  private static ComponentRecord with(ComponentRecord r, List<Member> members) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        r.digest(),
-        r.attempted(),
-        r.inputs(),
-        r.bundle(),
-        r.needs(),
-        r.holdsData(),
-        r.handle(),
-        members,
-        r.outputs(),
-        r.failure(),
-        r.attempts(),
-        r.retryAt(),
-        r.changedAt());
+  private ComponentRecord refreshed(ComponentRecord record) {
+    return situation
+        .component(record.name())
+        .filter(c -> Records.isOf(record, c) && record.digest().equals(Optional.of(c.digest())))
+        .map(c -> Records.refreshed(record, c))
+        .orElse(record);
   }
 
   private static List<Condition> since(List<Condition> before, List<Condition> now) {

@@ -187,11 +187,20 @@ public final class Control implements AutoCloseable {
     } catch (FencedOff e) {
       queue.forget(turn.key());
     } catch (InterruptedException e) {
+      lookAnew(turn.key());
       queue.done(turn.key(), Long.MAX_VALUE);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      lookAnew(turn.key());
       int times = broken.merge(turn.key(), 1, Integer::sum);
       LOG.log(Level.WARNING, e, () -> "pass over key " + turn.key() + " failed; will try again");
       queue.done(turn.key(), backoff.after(house.tools().clock().instant(), times).toEpochMilli());
+    }
+  }
+
+  /** What a pass that broke left behind is taken over as a dead process's would be. */
+  private void lookAnew(long key) {
+    synchronized (looked) {
+      looked.clear((int) key);
     }
   }
 

@@ -9,6 +9,8 @@ import io.sutler.execute.FencedOff;
 import io.sutler.store.Fence;
 import io.sutler.store.Store;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,54 +21,51 @@ import java.util.Optional;
 final class CutOff {
   private CutOff() {}
 
-  /** Journals their end and takes over their handles; gives them back. */
-  static List<Step> takeOver(Store store, Fence fence, Situation situation, Instant now) {
+  /** Journals their end, takes over their handles, ends their runs. */
+  static void takeOver(Store store, Fence fence, Situation situation, Instant now) {
     var key = situation.deployment().key();
-    var steps = store.passes().unfinished(key);
-    for (var step : steps) {
-      var ended =
-          new Step(
-              step.run(),
-              step.number(),
-              step.component(),
-              step.action(),
-              step.why(),
-              StepState.FAILED,
-              step.startedAt(),
-              Optional.of(now),
-              Optional.of(
-                  new Failure(
-                      Blame.PLATFORM, "cut-off", "Sutler stopped here; it was taken up again")),
-              step.handle());
-      if (!store.passes().journal(fence, key, ended)) {
-        throw new FencedOff("taking over a run that was cut off");
+    var left = store.passes().unfinished(key);
+    if (left.isEmpty()) {
+      return;
+    }
+    var ended = new ArrayList<Step>();
+    var records = new LinkedHashMap<String, ComponentRecord>();
+    for (var step : left) {
+      if (step.state() != StepState.STARTED) {
+        continue;
       }
+      ended.add(cutOff(step, now));
       var record = situation.records.get(step.component());
-      boolean touched = step.action().equals("create") || step.action().equals("change");
-      if (record != null && touched) {
+      if (record != null && !step.action().startsWith(RunOperation.LABEL)) {
         situation.records.put(record.name(), uncertain(record, step));
+        records.put(record.name(), uncertain(record, step));
       }
     }
-    return steps;
+    if (!store.passes().takeOver(fence, key, ended, List.copyOf(records.values()), now)) {
+      throw new FencedOff("taking over a run that was cut off");
+    }
   }
 
-  private static ComponentRecord uncertain(ComponentRecord r, Step step) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        r.digest().map(_ -> Learn.UNFINISHED),
-        Optional.empty(),
-        r.inputs(),
-        r.bundle(),
-        r.needs(),
-        r.holdsData(),
-        step.handle().or(r::handle),
-        r.members(),
-        r.outputs(),
-        Optional.empty(),
-        r.attempts(),
-        Optional.empty(),
-        r.changedAt());
+  private static Step cutOff(Step step, Instant now) {
+    return new Step(
+        step.run(),
+        step.number(),
+        step.component(),
+        step.action(),
+        step.why(),
+        StepState.FAILED,
+        step.startedAt(),
+        Optional.of(now),
+        Optional.of(
+            new Failure(Blame.PLATFORM, "cut-off", "Sutler stopped here; it was taken up again")),
+        step.handle());
+  }
+
+  private static ComponentRecord uncertain(ComponentRecord record, Step step) {
+    var known = Records.withHandle(record, step.handle().or(record::handle));
+    boolean touched = step.action().equals("create") || step.action().equals("change");
+    return touched
+        ? Records.forgiven(Records.uncertain(known, record.holdsData()))
+        : Records.forgiven(known);
   }
 }

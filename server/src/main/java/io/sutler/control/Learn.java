@@ -4,7 +4,6 @@ import io.sutler.domain.Blame;
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.Failure;
-import io.sutler.domain.Observation;
 import io.sutler.domain.OutputSpec;
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.Retained;
@@ -13,23 +12,21 @@ import io.sutler.domain.Ulid;
 import io.sutler.driver.Progress;
 import io.sutler.execute.Ended;
 import io.sutler.execute.Task;
-import io.sutler.reconcile.Attempt;
+import io.sutler.reconcile.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns a step's end into records: what was applied, what it gave, when to try again. */
 final class Learn {
-  /** Digest of what was applied before and is half changed now: never equal to a declared one. */
-  static final String UNFINISHED = Attempt.UNFINISHED;
+  private static final String UNSETTLED = "does-not-settle";
 
   /** One that exits sooner than this after its start keeps exiting. */
   private static final Duration SETTLED = Duration.ofSeconds(60);
@@ -37,235 +34,147 @@ final class Learn {
   private final House house;
   private final Situation situation;
   private final Backoff backoff;
+  private final Map<String, Integer> unsettledBefore = new HashMap<>();
   final List<Retained> retained = new ArrayList<>();
-  final Set<String> gone = new HashSet<>();
 
   Learn(House house, Situation situation) {
     this.house = house;
     this.situation = situation;
     this.backoff = new Backoff(house.tools().random());
+    situation.records.forEach((name, r) -> {
+      if (r.failure().map(Failure::code).equals(Optional.of(UNSETTLED))) {
+        unsettledBefore.put(name, r.attempts());
+      }
+    });
   }
 
-  void from(Ended ended) {
-    var name = ended.task().component();
-    var component = situation.component(name);
-    if (component.isEmpty()) {
-      return;
-    }
+  /** What is recorded of the component now; empty when it is gone. */
+  Optional<ComponentRecord> from(Ended ended) {
+    var task = ended.task();
     var now = house.tools().clock().instant();
-    if (ended.progress().isEmpty()) {
-      put(
-          uncertain(base(component.get(), now), ended.task()),
-          Optional.empty(),
-          0,
-          Optional.empty());
-      return;
-    }
-    switch (ended.progress().get()) {
-      case Progress.Done done -> done(ended.task(), component.get(), done, now);
-      case Progress.Waiting waiting -> waiting(ended.task(), component.get(), waiting, now);
-      case Progress.Failed failed -> failed(ended.task(), component.get(), failed.failure(), now);
-    }
+    var known = Optional.ofNullable(situation.records.get(task.name()));
+    var base = known.orElseGet(() -> Records.first(task.component(), now));
+    var before = Records.withHandle(base, ended.step().handle().or(base::handle));
+    var after =
+        ended.progress().isEmpty()
+            ? Optional.of(Records.forgiven(uncertain(before, task)))
+            : switch (ended.progress().get()) {
+              case Progress.Done done -> done(task, before, done, now);
+              case Progress.Waiting waiting -> Optional.of(waiting(task, before, waiting, now));
+              case Progress.Failed failed ->
+                  Optional.of(failed(task, before, failed.failure(), now));
+            };
+    after.ifPresentOrElse(
+        r -> situation.records.put(r.name(), r), () -> situation.records.remove(task.name()));
+    return after;
   }
 
-  private void done(Task task, DesiredComponent component, Progress.Done done, Instant now) {
+  private Optional<ComponentRecord> done(
+      Task task, ComponentRecord before, Progress.Done done, Instant now) {
+    var component = task.component();
     if (task.act() instanceof Task.Act.Remove) {
       done.kept().ifPresent(kept -> retained.add(kept(component, kept, now)));
-      situation.records.remove(component.name());
-      situation.observations.put(component.name(), new Observation.Absent());
-      gone.add(component.name());
-      return;
+      return Optional.empty();
+    }
+    if (task.label().equals("stop")) {
+      return Optional.of(
+          Records.tried(before, Optional.of(task.aim()), Optional.empty(), 0, Optional.empty()));
     }
     var missing = missing(component, done.outputs());
-    if (task.aim().endsWith("/RUNNING") && !missing.isEmpty()) {
-      failed(
-          task,
-          component,
+    if (!missing.isEmpty()) {
+      var failure =
           new Failure(
               Blame.USER,
               "missing-outputs",
               "it ended well but did not give its declared outputs: "
                   + String.join(", ", missing)
-                  + "; write them to $SUTLER_OUTPUTS"),
-          now);
-      return;
+                  + "; write them to $SUTLER_OUTPUTS");
+      return Optional.of(failed(task, before, failure, now));
     }
-    var before = base(component, now);
-    boolean applied = !task.label().equals("stop");
     boolean soon = before.changedAt().plus(SETTLED).isAfter(now);
     int attempts = task.label().equals("start") && soon ? before.attempts() + 1 : 0;
-    var record =
+    var applied =
         new ComponentRecord(
             component.name(),
             component.driver(),
             component.region(),
-            applied ? Optional.of(component.digest()) : before.digest(),
+            Optional.of(component.digest()),
             Optional.of(task.aim()),
-            applied ? component.inputs() : before.inputs(),
+            component.inputs(),
             component.bundle(),
             component.needs(),
             component.holdsData(),
             done.handle().or(before::handle),
             before.members(),
-            applied ? outputs(component, before, done.outputs()) : before.outputs(),
+            outputs(component, before, done.outputs()),
             Optional.empty(),
             attempts,
             Optional.empty(),
             now);
-    gone.remove(component.name());
-    situation.records.put(component.name(), record);
     MakeView.adopted(house, situation.deployment(), component.name())
         .ifPresent(r -> house.tools().store().reads().removeRetained(r.project(), r.id()));
-    if (attempts >= 2) {
-      put(
-          record,
-          Optional.of(
-              new Failure(
-                  Blame.PLATFORM,
-                  "keeps-exiting",
-                  component.name() + " keeps exiting soon after its start; see its log")),
-          attempts,
-          Optional.of(backoff.after(now, attempts)));
-    }
+    return Optional.of(attempts < 2 ? applied : keepsExiting(applied, now));
   }
 
-  private void waiting(
-      Task task, DesiredComponent component, Progress.Waiting waiting, Instant now) {
-    var before = uncertain(base(component, now), task);
-    situation.records.put(
-        component.name(),
-        copy(
-            before,
-            before.digest(),
-            Optional.of(task.aim()),
-            Optional.of(waiting.handle()),
-            Optional.empty(),
-            0,
-            Optional.of(now.plus(waiting.lookAgain()))));
+  private ComponentRecord keepsExiting(ComponentRecord record, Instant now) {
+    var failure =
+        new Failure(
+            Blame.PLATFORM,
+            "keeps-exiting",
+            record.name() + " keeps exiting soon after its start; see its log");
+    var again = backoff.after(now, record.attempts());
+    return Records.tried(
+        record, record.attempted(), Optional.of(failure), record.attempts(), Optional.of(again));
   }
 
-  private void failed(Task task, DesiredComponent component, Failure failure, Instant now) {
-    var before = uncertain(base(component, now), task);
+  private static ComponentRecord waiting(
+      Task task, ComponentRecord before, Progress.Waiting waiting, Instant now) {
+    return Records.tried(
+        Records.withHandle(uncertain(before, task), Optional.of(waiting.handle())),
+        Optional.of(task.aim()),
+        Optional.empty(),
+        0,
+        Optional.of(now.plus(waiting.lookAgain())));
+  }
+
+  private ComponentRecord failed(Task task, ComponentRecord before, Failure failure, Instant now) {
     boolean same = before.attempted().equals(Optional.of(task.aim()));
     int attempts = same ? before.attempts() + 1 : 1;
-    var at =
+    return Records.tried(
+        uncertain(before, task),
+        Optional.of(task.aim()),
+        Optional.of(failure),
+        attempts,
         failure.blame() == Blame.USER
-            ? Optional.<Instant>empty()
-            : Optional.of(backoff.after(now, attempts));
-    situation.records.put(
-        component.name(),
-        copy(
-            before,
-            before.digest(),
-            Optional.of(task.aim()),
-            before.handle(),
-            Optional.of(failure),
-            attempts,
-            at));
+            ? Optional.empty()
+            : Optional.of(backoff.after(now, attempts)));
   }
 
   /** It acted again and again, each time well, and still is not as declared. */
-  void unsettled(String name) {
+  void unsettled(Action action) {
+    var name = action.component();
     var record = situation.records.get(name);
     if (record == null) {
       return;
     }
-    var component = situation.component(name);
-    int attempts = record.attempts() + 1;
     var now = house.tools().clock().instant();
+    int attempts = unsettledBefore.getOrDefault(name, 0) + 1;
+    var failure =
+        new Failure(
+            Blame.PLATFORM, UNSETTLED, name + " was applied well and still is not as declared");
     situation.records.put(
         name,
-        copy(
+        Records.tried(
             record,
-            record.digest(),
-            component.map(c -> Attempt.at(c, situation.desired().runState())),
-            record.handle(),
-            Optional.of(
-                new Failure(
-                    Blame.PLATFORM,
-                    "does-not-settle",
-                    name + " was applied well and still is not as declared")),
+            Optional.of(situation.aim(action)),
+            Optional.of(failure),
             attempts,
             Optional.of(backoff.after(now, attempts))));
   }
 
-  /** A change that did not end well leaves nobody knowing what stands there. */
   private static ComponentRecord uncertain(ComponentRecord record, Task task) {
     boolean touched = task.label().equals("create") || task.label().equals("change");
-    return touched && record.digest().isPresent()
-        ? copy(
-            record,
-            Optional.of(UNFINISHED),
-            record.attempted(),
-            record.handle(),
-            record.failure(),
-            record.attempts(),
-            record.retryAt())
-        : record;
-  }
-
-  private ComponentRecord base(DesiredComponent component, Instant now) {
-    var record = situation.records.get(component.name());
-    return record != null
-        ? record
-        : new ComponentRecord(
-            component.name(),
-            component.driver(),
-            component.region(),
-            Optional.empty(),
-            Optional.empty(),
-            component.inputs(),
-            component.bundle(),
-            component.needs(),
-            component.holdsData(),
-            Optional.empty(),
-            List.of(),
-            Map.of(),
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            now);
-  }
-
-  private void put(
-      ComponentRecord record, Optional<Failure> failure, int attempts, Optional<Instant> retryAt) {
-    situation.records.put(
-        record.name(),
-        copy(
-            record,
-            record.digest(),
-            failure.isEmpty() ? Optional.empty() : record.attempted(),
-            record.handle(),
-            failure,
-            attempts,
-            retryAt));
-  }
-
-  private static ComponentRecord copy(
-      ComponentRecord r,
-      Optional<String> digest,
-      Optional<String> attempted,
-      Optional<String> handle,
-      Optional<Failure> failure,
-      int attempts,
-      Optional<Instant> retryAt) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        digest,
-        attempted,
-        r.inputs(),
-        r.bundle(),
-        r.needs(),
-        r.holdsData(),
-        handle,
-        r.members(),
-        r.outputs(),
-        failure,
-        attempts,
-        retryAt,
-        r.changedAt());
+    return touched ? Records.uncertain(record, task.component().holdsData()) : record;
   }
 
   private static List<String> missing(DesiredComponent component, Map<String, Object> given) {

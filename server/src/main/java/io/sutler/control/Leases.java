@@ -43,7 +43,8 @@ final class Leases {
     for (var fence : passes.lease(holder, places, asked, ttl)) {
       next.put(new Shard(fence.place(), fence.shard()), fence);
     }
-    var before = held;
+    // In the time between, keys were turned away: they must be found again.
+    var before = asked.toEpochMilli() >= validUntil ? Map.<Shard, Fence>of() : held;
     held = Map.copyOf(next);
     validUntil = asked.plus(ttl).toEpochMilli();
     var changed = new HashSet<Shard>(before.keySet());

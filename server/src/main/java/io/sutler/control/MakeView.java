@@ -57,6 +57,8 @@ final class MakeView {
       RunState runState,
       boolean keepData,
       String stepTag) {
+    // What another driver or place gave means nothing here.
+    record = record.filter(r -> Records.isOf(r, component));
     var clear = new HashSet<String>();
     var inputs = reveal(withAdopted(component), clear);
     var folder =

@@ -67,18 +67,9 @@ final class Observe {
 
   private Observation look(String name, Duration maxAge) throws InterruptedException {
     var record = Optional.ofNullable(situation.records.get(name));
-    var component = situation.component(name);
-    if (component.isEmpty()) {
-      return new Observation.Absent();
-    }
     // What stands in another place or by another driver must be seen where it stands.
-    var made = record.map(MakeView::fromRecord).filter(r -> moved(r, component.get()));
-    return look(made.orElse(component.get()), record, maxAge);
-  }
-
-  private static boolean moved(DesiredComponent recorded, DesiredComponent declared) {
-    return !recorded.driver().equals(declared.driver())
-        || !recorded.region().equals(declared.region());
+    var component = situation.standing(name);
+    return component.isEmpty() ? new Observation.Absent() : look(component.get(), record, maxAge);
   }
 
   private Observation look(

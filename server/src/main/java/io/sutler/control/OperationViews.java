@@ -1,6 +1,5 @@
 package io.sutler.control;
 
-import io.sutler.domain.OperationSpec;
 import io.sutler.driver.ComponentView;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,8 +8,7 @@ import java.util.Optional;
 final class OperationViews {
   private OperationViews() {}
 
-  static ComponentView with(
-      ComponentView v, Optional<String> handle, OperationSpec spec, Instant now) {
+  static ComponentView with(ComponentView v, Optional<String> handle, Instant deadline) {
     return new ComponentView(
         v.owner(),
         v.project(),
@@ -28,7 +26,7 @@ final class OperationViews {
         v.bundle(),
         handle,
         v.stepTag(),
-        now.plus(spec.deadline()),
+        deadline,
         v.keepData());
   }
 }

@@ -2,9 +2,7 @@ package io.sutler.control;
 
 import io.sutler.domain.Command;
 import io.sutler.domain.CommandKind;
-import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.Plan;
-import io.sutler.domain.Step;
 import io.sutler.execute.Execution;
 import io.sutler.execute.FencedOff;
 import io.sutler.reconcile.Decide;
@@ -57,13 +55,14 @@ final class Pass {
             begun.components(),
             begun.bound());
     if (begun.open().stream().anyMatch(c -> c.kind() == CommandKind.RETRY)) {
-      situation.records.replaceAll((_, r) -> forgiven(r));
+      situation.records.replaceAll((_, r) -> Records.forgiven(r));
     }
     if (turn.fresh()) {
       situation.makeSecrets();
     }
-    List<Step> cutOff =
-        takeOver ? CutOff.takeOver(house.tools().store(), fence, situation, now()) : List.of();
+    if (takeOver) {
+      CutOff.takeOver(house.tools().store(), fence, situation, now());
+    }
     var look = new Observe(house, situation);
     look.all(turn.fresh() ? Duration.ZERO : OLD_ENOUGH);
     var newer = new Newer(house.tools().store(), queue, begun);
@@ -71,9 +70,9 @@ final class Pass {
     var execution = new Execution(house.tools(), d, fence, level());
     try {
       var decision = closeDifference(situation, look, learn, execution, newer);
-      var ends = operations(situation, learn, cutOff, newer);
+      var ends = operations(situation, learn, newer);
       return write(turn, situation, learn, execution, decision, ends);
-    } catch (FencedOff | InterruptedException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       execution.abandon();
       throw e;
     }
@@ -89,18 +88,18 @@ final class Pass {
       if (!newer.stop()) {
         var tasks = steps.ready(decision, running);
         execution.start(tasks);
-        tasks.forEach(t -> running.add(t.component()));
+        tasks.forEach(t -> running.add(t.name()));
       }
       if (!execution.isRunning()) {
         steps.unsettled(decision).forEach(learn::unsettled);
         return steps.unsettled(decision).isEmpty() ? decision : decide(situation);
       }
-      var ended = execution.next(POLL);
+      var ended = execution.await(POLL);
       newer.check(execution);
       if (ended.isPresent()) {
-        var name = ended.get().task().component();
+        var name = ended.get().task().name();
         running.remove(name);
-        learn.from(ended.get());
+        execution.journal(ended.get(), learn.from(ended.get()));
         situation.resolve();
         look.one(name);
         look.all(Duration.ZERO);
@@ -112,8 +111,7 @@ final class Pass {
     return Decide.decide(situation.level(), situation.facts(), now());
   }
 
-  private List<CommandEnd> operations(
-      Situation situation, Learn learn, List<Step> cutOff, Newer newer)
+  private List<CommandEnd> operations(Situation situation, Learn learn, Newer newer)
       throws InterruptedException {
     var ends = new ArrayList<CommandEnd>();
     for (var command : begun.open()) {
@@ -124,9 +122,9 @@ final class Pass {
           new Execution(house.tools(), begun.deployment(), fence, Optional.of(command.id()));
       try {
         new RunOperation(house, situation, learn, fence, begun)
-            .run(command, cutOff, execution, () -> newer.check(execution))
+            .run(command, execution, () -> newer.check(execution))
             .ifPresent(ends::add);
-      } catch (FencedOff | InterruptedException e) {
+      } catch (InterruptedException | RuntimeException | Error e) {
         execution.abandon();
         throw e;
       }
@@ -195,26 +193,6 @@ final class Pass {
         .filter(c -> c.kind() != CommandKind.OPERATE)
         .reduce((_, b) -> b)
         .map(Command::id);
-  }
-
-  private static ComponentRecord forgiven(ComponentRecord r) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        r.digest(),
-        Optional.empty(),
-        r.inputs(),
-        r.bundle(),
-        r.needs(),
-        r.holdsData(),
-        r.handle(),
-        r.members(),
-        r.outputs(),
-        Optional.empty(),
-        0,
-        Optional.empty(),
-        r.changedAt());
   }
 
   private Instant now() {

@@ -2,6 +2,7 @@ package io.sutler.control;
 
 import io.sutler.domain.Command;
 import io.sutler.domain.CommandState;
+import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.OperationSpec;
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.Step;
@@ -11,11 +12,13 @@ import io.sutler.execute.Ended;
 import io.sutler.execute.Execution;
 import io.sutler.execute.FencedOff;
 import io.sutler.execute.Task;
+import io.sutler.reconcile.Attempt;
 import io.sutler.store.CommandEnd;
 import io.sutler.store.Fence;
 import io.sutler.store.Finish;
 import io.sutler.store.Snapshot;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +28,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Carries out one operation, once per command id. One that was cut off is taken up again by its
- * handle; without a handle nothing had been started yet.
+ * Carries out one operation, once per command id. One that waits or was cut off is taken up again
+ * by the handle that its last step left in the journal; without one nothing had been started yet.
  */
 final class RunOperation {
+  static final String LABEL = "operate ";
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final int PAGE = 50;
   private final House house;
   private final Situation situation;
   private final MakeView views;
@@ -47,8 +52,7 @@ final class RunOperation {
   }
 
   /** Empty when it must come again later: the component is not there yet, or it waits. */
-  Optional<CommandEnd> run(
-      Command command, List<Step> unfinished, Execution execution, Runnable meanwhile)
+  Optional<CommandEnd> run(Command command, Execution execution, Runnable meanwhile)
       throws InterruptedException {
     var spec = situation.plan().operations().get(command.operation());
     if (spec == null) {
@@ -59,25 +63,30 @@ final class RunOperation {
     var record = situation.records.get(name);
     var component = situation.component(name);
     var driver = component.map(c -> house.drivers().get(c.driver()));
-    if (record == null || record.digest().isEmpty() || component.isEmpty() || driver.isEmpty()) {
-      return Optional.empty();
+    var region = component.flatMap(c -> house.region(situation.deployment().project(), c.region()));
+    if (record == null
+        || !isWhole(record)
+        || component.isEmpty()
+        || driver.isEmpty()
+        || region.isEmpty()
+        || situation.desired().held()) {
+      return tooLate(command, name);
     }
-    var region = house.region(situation.deployment().project(), component.get().region());
-    if (region.isEmpty()) {
-      return Optional.empty();
-    }
-    var handle =
-        unfinished.stream()
-            .filter(s -> s.component().equals(name) && s.action().equals(label(command)))
-            .flatMap(s -> s.handle().stream())
-            .findFirst();
+    var earlier = steps(command);
+    var handle = earlier.stream().flatMap(s -> s.handle().stream()).reduce((_, last) -> last);
+    var begunAt =
+        earlier.stream()
+            .map(Step::startedAt)
+            .findFirst()
+            .orElseGet(() -> house.tools().clock().instant());
     execution.start(
         List.of(
             new Task(
-                name,
+                component.get(),
                 label(command),
                 "ordered by " + command.by(),
                 "operate/" + command.id(),
+                Optional.empty(),
                 driver.get(),
                 () -> {
                   var view =
@@ -88,7 +97,7 @@ final class RunOperation {
                           situation.desired().runState(),
                           false,
                           command.id().value());
-                  return OperationViews.with(view, handle, spec, house.tools().clock().instant());
+                  return OperationViews.with(view, handle, begunAt.plus(spec.deadline()));
                 },
                 new Task.Act.Operate(view(command, spec)))));
     while (true) {
@@ -96,24 +105,66 @@ final class RunOperation {
       if (ended.isPresent()) {
         var end = end(command, spec, ended.get());
         // The command's end first: a crash in between must not let the operation run twice.
-        end.ifPresent(e -> write(e, execution));
-        execution.journal(ended.get());
+        if (end.isPresent()) {
+          write(end.stream().toList(), execution);
+        }
+        execution.journal(ended.get(), Optional.empty());
+        if (end.isEmpty()) {
+          write(List.of(), execution);
+        }
         return end;
       }
       meanwhile.run();
     }
   }
 
-  private void write(CommandEnd end, Execution execution) {
+  private static boolean isWhole(ComponentRecord record) {
+    return record.digest().filter(d -> !d.equals(Attempt.UNFINISHED)).isPresent();
+  }
+
+  private Optional<CommandEnd> tooLate(Command command, String component) {
+    if (command.deadline().isAfter(house.tools().clock().instant())) {
+      return Optional.empty();
+    }
+    var reason = "its deadline passed before " + component + " was there: order it again";
+    return Optional.of(end(command, CommandState.FAILED, reason, Map.of()));
+  }
+
+  /** Its steps so far, oldest first, by whatever process. */
+  private List<Step> steps(Command command) {
+    var reads = house.tools().store().reads();
+    var steps = new ArrayList<Step>();
+    var before = "";
+    while (true) {
+      var page = reads.runs(situation.deployment().id(), before, PAGE);
+      for (var run : page) {
+        if (run.startedAt().isBefore(command.createdAt())) {
+          return steps;
+        }
+        if (run.command().equals(Optional.of(command.id()))) {
+          var own = reads.steps(run.id()).stream().filter(s -> s.number() > 0).toList();
+          steps.addAll(0, own);
+        }
+      }
+      if (page.size() < PAGE) {
+        return steps;
+      }
+      before = page.getLast().id().value();
+    }
+  }
+
+  /** Ends the run, and the command if it ended; the key stays due. */
+  private void write(List<CommandEnd> ends, Execution execution) {
     var now = house.tools().clock().instant();
+    var outcome = ends.isEmpty() ? "waiting" : ends.getFirst().state().name();
     var finish =
         new Finish(
             begun.deployment().key(),
             Optional.empty(),
             List.of(),
             Set.of(),
-            List.of(end),
-            execution.ended(end.state().name().toLowerCase(Locale.ROOT)),
+            ends,
+            execution.ended(outcome.toLowerCase(Locale.ROOT)),
             List.of(),
             false,
             false,
@@ -126,7 +177,7 @@ final class RunOperation {
   }
 
   static String label(Command command) {
-    return "operate " + command.operation() + " " + command.id();
+    return LABEL + command.operation() + " " + command.id();
   }
 
   private OperationView view(Command command, OperationSpec spec) {

@@ -11,6 +11,8 @@ import io.sutler.domain.Plan;
 import io.sutler.domain.Resolution;
 import io.sutler.domain.RunState;
 import io.sutler.domain.SecretRef;
+import io.sutler.reconcile.Action;
+import io.sutler.reconcile.Attempt;
 import io.sutler.reconcile.Facts;
 import io.sutler.reconcile.Level;
 import java.util.HashMap;
@@ -132,6 +134,31 @@ final class Situation {
       }
     }
     return Optional.ofNullable(records.get(name)).map(MakeView::fromRecord);
+  }
+
+  /** As recorded where it stands in another place or by another driver, else as declared. */
+  Optional<DesiredComponent> standing(String name) {
+    var declared = component(name);
+    var record = Optional.ofNullable(records.get(name));
+    return record
+        .filter(r -> declared.filter(c -> Records.isOf(r, c)).isEmpty())
+        .map(MakeView::fromRecord)
+        .or(() -> declared);
+  }
+
+  /** What a try of this action aims at. */
+  String aim(Action action) {
+    return switch (action) {
+      case Action.Remove _, Action.Replace _ -> Attempt.removal();
+      case Action.Stop a -> aim(standing(a.component()));
+      case Action.Create a -> aim(component(a.component()));
+      case Action.Change a -> aim(component(a.component()));
+      case Action.Start a -> aim(component(a.component()));
+    };
+  }
+
+  private String aim(Optional<DesiredComponent> component) {
+    return component.map(c -> Attempt.at(c, desired.runState())).orElse("");
   }
 
   /** The plan's outputs as far as they are there. */

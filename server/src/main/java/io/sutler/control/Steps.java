@@ -5,7 +5,6 @@ import io.sutler.domain.DesiredComponent;
 import io.sutler.driver.Driver;
 import io.sutler.execute.Task;
 import io.sutler.reconcile.Action;
-import io.sutler.reconcile.Attempt;
 import io.sutler.reconcile.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,69 +42,62 @@ final class Steps {
       }
       task(action).ifPresent(tasks::add);
     }
-    tasks.forEach(t -> tries.merge(t.component(), 1, Integer::sum));
+    tasks.forEach(t -> tries.merge(t.name(), 1, Integer::sum));
     return tasks;
   }
 
-  /** Components that acted again and again and still are not as declared. */
-  List<String> unsettled(Decision decision) {
+  /** What was done again and again and is still to be done. */
+  List<Action> unsettled(Decision decision) {
     return decision.actions().stream()
-        .map(Action::component)
-        .filter(c -> tries.getOrDefault(c, 0) >= MOST_TRIES)
+        .filter(a -> tries.getOrDefault(a.component(), 0) >= MOST_TRIES)
         .toList();
   }
 
   private Optional<Task> task(Action action) {
     return switch (action) {
-      case Action.Create a -> apply(a, "create");
-      case Action.Change a -> apply(a, "change");
-      case Action.Start a -> apply(a, "start");
-      case Action.Stop a -> apply(a, "stop");
+      case Action.Create a -> apply(a, "create", situation.component(a.component()));
+      case Action.Change a -> apply(a, "change", situation.component(a.component()));
+      case Action.Start a -> apply(a, "start", situation.component(a.component()));
+      case Action.Stop a -> apply(a, "stop", situation.standing(a.component()));
       case Action.Replace a -> remove(a, "replace", false);
       case Action.Remove a -> remove(a, "remove", a.keepData());
     };
   }
 
-  private Optional<Task> apply(Action action, String label) {
-    return situation
-        .component(action.component())
-        .flatMap(c ->
-            task(
-                action,
-                label,
-                c,
-                Attempt.at(c, situation.desired().runState()),
-                false,
-                new Task.Act.Apply()));
+  private Optional<Task> apply(Action action, String label, Optional<DesiredComponent> component) {
+    return component.flatMap(c -> task(action, label, c, false, new Task.Act.Apply()));
   }
 
   /** What goes is removed as it was recorded, not as it is declared now. */
   private Optional<Task> remove(Action action, String label, boolean keepData) {
     return Optional.ofNullable(situation.records.get(action.component()))
         .map(MakeView::fromRecord)
-        .flatMap(c -> task(action, label, c, Attempt.removal(), keepData, new Task.Act.Remove()));
+        .flatMap(c -> task(action, label, c, keepData, new Task.Act.Remove()));
   }
 
   private Optional<Task> task(
-      Action action,
-      String label,
-      DesiredComponent component,
-      String aim,
-      boolean keepData,
-      Task.Act act) {
+      Action action, String label, DesiredComponent component, boolean keepData, Task.Act act) {
     Driver driver = house.drivers().get(component.driver());
     var region = house.region(situation.deployment().project(), component.region());
     if (driver == null || region.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ComponentRecord> record = Optional.ofNullable(situation.records.get(component.name()));
+    var known = Optional.ofNullable(situation.records.get(component.name()));
+    var now = house.tools().clock().instant();
+    var intends =
+        known.filter(r -> Records.isOf(r, component)).isPresent()
+            ? Optional.<ComponentRecord>empty()
+            : Optional.of(Records.first(component, now));
+    intends.ifPresent(r -> situation.records.put(r.name(), r));
+    var record = intends.or(() -> known);
     var tag = situation.deployment().id() + "/" + component.name() + "/" + label;
     return Optional.of(
         new Task(
-            component.name(),
+            component,
             label,
             action.reason(),
-            aim,
+            situation.aim(action),
+            intends,
             driver,
             () ->
                 views.make(

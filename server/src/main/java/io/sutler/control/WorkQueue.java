@@ -70,8 +70,10 @@ final class WorkQueue {
       dueAt.remove(key);
       return;
     }
-    dueAt.put(key, dueMillis);
-    timed.add(new Timed(dueMillis, key));
+    var standing = dueAt.put(key, dueMillis);
+    if (standing == null || standing != dueMillis) {
+      timed.add(new Timed(dueMillis, key));
+    }
   }
 
   private void put(long key, boolean isFresh, boolean durable) {

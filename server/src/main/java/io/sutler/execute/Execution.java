@@ -2,6 +2,7 @@ package io.sutler.execute;
 
 import io.sutler.domain.Blame;
 import io.sutler.domain.CommandId;
+import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Failure;
 import io.sutler.domain.Run;
@@ -75,12 +76,18 @@ public final class Execution {
       journal.add(started(task, ++steps));
     }
     if (first) {
-      if (!tools.store().passes().begin(fence, deployment.key(), run.orElseThrow(), journal)) {
+      var intended = tasks.stream().flatMap(t -> t.intends().stream()).toList();
+      if (!tools
+          .store()
+          .passes()
+          .begin(fence, deployment.key(), run.orElseThrow(), journal, intended)) {
         run = Optional.empty();
         throw new FencedOff("starting a run");
       }
     } else {
-      journal.forEach(this::write);
+      for (int i = 0; i < tasks.size(); i++) {
+        write(journal.get(i), tasks.get(i).intends());
+      }
     }
     for (int i = 0; i < tasks.size(); i++) {
       launch(tasks.get(i), journal.get(journal.size() - tasks.size() + i), firstTask + i);
@@ -106,7 +113,7 @@ public final class Execution {
     return new Step(
         run.orElseThrow().id(),
         number,
-        task.component(),
+        task.name(),
         task.label(),
         task.why(),
         StepState.STARTED,
@@ -116,8 +123,8 @@ public final class Execution {
         Optional.empty());
   }
 
-  private void write(Step step) {
-    if (!tools.store().passes().journal(fence, deployment.key(), step)) {
+  private void write(Step step, Optional<ComponentRecord> learned) {
+    if (!tools.store().passes().journal(fence, deployment.key(), step, learned)) {
       throw new FencedOff("step " + step.number());
     }
   }
@@ -137,33 +144,26 @@ public final class Execution {
   }
 
   /**
-   * Waits for the next task to end, and journals its end.
+   * Waits for the next task to end; its end is not journaled yet.
    *
    * @throws InterruptedException when the waiting thread is interrupted; tasks go on
    */
-  public Optional<Ended> next(Duration atMost) throws InterruptedException {
-    var one = await(atMost);
-    one.ifPresent(e -> write(e.step()));
-    return one;
-  }
-
-  /** The same without journaling: for those who first write what the end means. */
   public Optional<Ended> await(Duration atMost) throws InterruptedException {
     var one = Optional.ofNullable(ended.poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
     one.ifPresent(e -> running.remove(e.step().number()));
     return one;
   }
 
-  /** Journals the end of a task that {@link #await} gave. */
-  public void journal(Ended one) {
-    write(one.step());
+  /** Journals the end of a task that {@link #await} gave, with what it tells of its component. */
+  public void journal(Ended one, Optional<ComponentRecord> learned) {
+    write(one.step(), learned);
   }
 
   public boolean isRunning() {
     return !running.isEmpty();
   }
 
-  /** Interrupts every running task; each still ends through {@link #next}. */
+  /** Interrupts every running task; each still ends through {@link #await}. */
   public void interrupt() {
     List.copyOf(running.values()).forEach(Thread::interrupt);
   }

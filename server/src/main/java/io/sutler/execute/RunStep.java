@@ -96,7 +96,7 @@ final class RunStep {
   private void keep(String given) {
     handle = Optional.of(given);
     var journaled = with(StepState.STARTED, Optional.empty(), false);
-    if (!tools.store().passes().journal(fence, deployment.key(), journaled)) {
+    if (!tools.store().passes().journal(fence, deployment.key(), journaled, Optional.empty())) {
       throw new FencedOff("step " + step.number());
     }
   }

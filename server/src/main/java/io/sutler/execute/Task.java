@@ -1,26 +1,31 @@
 package io.sutler.execute;
 
+import io.sutler.domain.ComponentRecord;
+import io.sutler.domain.DesiredComponent;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.OperationView;
 import io.sutler.driver.Progress;
 import io.sutler.driver.StepLog;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * One touch of the world to be made.
  *
- * @param component which one
+ * @param component what it acts on, as it is declared or was recorded when it started
  * @param label create, change, replace, remove, start, stop or operate: for people and the journal
  * @param why the decision's reason
  * @param aim what a failure will hold back, see {@link io.sutler.reconcile.Attempt}
+ * @param intends what is recorded before it starts, where nothing true is recorded yet
  * @param view made late, on the step's own thread: it opens secrets and unpacks bundles
  */
 public record Task(
-    String component,
+    DesiredComponent component,
     String label,
     String why,
     String aim,
+    Optional<ComponentRecord> intends,
     Driver driver,
     Supplier<ComponentView> view,
     Act act) {
@@ -34,11 +39,16 @@ public record Task(
     record Operate(OperationView operation) implements Act {}
   }
 
-  Progress carryOut(ComponentView component, StepLog log) throws InterruptedException {
+  /** Name of its component. */
+  public String name() {
+    return component.name();
+  }
+
+  Progress carryOut(ComponentView view, StepLog log) throws InterruptedException {
     return switch (act) {
-      case Act.Apply _ -> driver.apply(component, log);
-      case Act.Remove _ -> driver.remove(component, log);
-      case Act.Operate operate -> driver.operate(operate.operation(), component, log);
+      case Act.Apply _ -> driver.apply(view, log);
+      case Act.Remove _ -> driver.remove(view, log);
+      case Act.Operate operate -> driver.operate(operate.operation(), view, log);
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.sutler.store;
 
+import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.Run;
 import io.sutler.domain.Step;
 import java.time.Duration;
@@ -40,14 +41,32 @@ public interface Passes {
   /** Key of a deployment by its id; empty when it is gone. */
   Optional<Long> keyOf(io.sutler.domain.DeploymentId id);
 
-  /** Starts a run with its first steps journaled; false when fenced off. */
-  boolean begin(Fence fence, long key, Run run, List<Step> steps);
+  /**
+   * Starts a run with its first steps journaled; false when fenced off.
+   *
+   * @param intended records of what the steps are about to make: what was begun is never forgotten
+   */
+  boolean begin(Fence fence, long key, Run run, List<Step> steps, List<ComponentRecord> intended);
 
-  /** Journals a step's start, handle or end; false when fenced off: then touch nothing more. */
-  boolean journal(Fence fence, long key, Step step);
+  /**
+   * Journals a step's start, handle or end; false when fenced off: then touch nothing more.
+   *
+   * @param learned what its start intends or its end tells of its component
+   */
+  boolean journal(Fence fence, long key, Step step, Optional<ComponentRecord> learned);
 
-  /** Steps of runs of this deployment that no process has ended. */
+  /**
+   * Every step of the runs of this deployment that have no end, oldest first: what a process was at
+   * when it died.
+   */
   List<Step> unfinished(long key);
+
+  /**
+   * Closes what a process was at when it died: journals these ends of steps, puts these records,
+   * ends every run of this deployment that has no end as {@code cut off}. False when fenced off.
+   */
+  boolean takeOver(
+      Fence fence, long key, List<Step> steps, List<ComponentRecord> records, Instant at);
 
   /** Ends a pass; false when fenced off, and then nothing was written. */
   boolean finish(Fence fence, Finish finish);

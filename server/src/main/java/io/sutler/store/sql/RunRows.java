@@ -25,6 +25,11 @@ final class RunRows {
       VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO NOTHING\
       """;
   static final String END_RUN = "UPDATE run SET ended_at = ?, outcome = ? WHERE id = ?";
+  static final String CUT_OFF =
+      """
+      UPDATE run SET ended_at = ?, outcome = 'cut off'
+      WHERE deployment_key = ? AND ended_at IS NULL\
+      """;
   static final String UPSERT_STEP =
       """
       INSERT INTO step (run, number, component, action, why, state, started_at, ended_at, failure,

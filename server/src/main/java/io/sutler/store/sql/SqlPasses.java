@@ -1,5 +1,6 @@
 package io.sutler.store.sql;
 
+import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DeploymentId;
 import io.sutler.domain.Run;
 import io.sutler.domain.Step;
@@ -98,18 +99,39 @@ final class SqlPasses implements Passes {
   }
 
   @Override
-  public boolean begin(Fence fence, long key, Run run, List<Step> steps) {
-    return journal(fence, key, Optional.of(run), steps);
+  public boolean begin(
+      Fence fence, long key, Run run, List<Step> steps, List<ComponentRecord> intended) {
+    return journal(
+        new JournalBatch.Entry(
+            fence, key, Optional.of(run), steps, rows(key, intended), Optional.empty()));
   }
 
   @Override
-  public boolean journal(Fence fence, long key, Step step) {
-    return journal(fence, key, Optional.empty(), List.of(step));
+  public boolean journal(Fence fence, long key, Step step, Optional<ComponentRecord> learned) {
+    return journal(
+        new JournalBatch.Entry(
+            fence,
+            key,
+            Optional.empty(),
+            List.of(step),
+            rows(key, learned.stream().toList()),
+            Optional.empty()));
   }
 
-  private boolean journal(Fence fence, long key, Optional<Run> run, List<Step> steps) {
-    return covers(fence, key)
-        && writer.write(journal, new JournalBatch.Entry(fence, key, run, steps));
+  @Override
+  public boolean takeOver(
+      Fence fence, long key, List<Step> steps, List<ComponentRecord> records, Instant at) {
+    return journal(
+        new JournalBatch.Entry(
+            fence, key, Optional.empty(), steps, rows(key, records), Optional.of(at)));
+  }
+
+  private static List<Object[]> rows(long key, List<ComponentRecord> records) {
+    return records.stream().map(r -> ComponentRows.upsert(key, r)).toList();
+  }
+
+  private boolean journal(JournalBatch.Entry entry) {
+    return covers(entry.fence(), entry.key()) && writer.write(journal, entry);
   }
 
   @Override
@@ -121,7 +143,6 @@ final class SqlPasses implements Passes {
                 + """
                  FROM run r JOIN step s ON s.run = r.id
                 WHERE r.deployment_key = ? AND r.ended_at IS NULL
-                  AND s.state IN ('STARTED', 'WAITING')
                 ORDER BY s.run, s.number\
                 """,
             RunRows::step,
