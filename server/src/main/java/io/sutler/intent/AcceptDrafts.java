@@ -87,10 +87,17 @@ final class AcceptDrafts {
             new Accept(
                 command,
                 level(draft),
-                draft.fresh() ? Optional.empty() : Optional.of(deployment.version()),
+                ifVersion(draft, terms),
                 key,
                 draft.effects().uses(),
                 audit(caller, draft)));
+  }
+
+  /** What was read is what must be there; only what leaves the level alone does not depend on it. */
+  private static Optional<Long> ifVersion(Draft draft, Commands.Terms terms) {
+    return draft.fresh() || !draft.act().kind().changesLevel()
+        ? terms.ifVersion()
+        : Optional.of(draft.deployment().version());
   }
 
   private static LevelChange level(Draft draft) {

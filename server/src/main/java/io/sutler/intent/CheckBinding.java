@@ -1,12 +1,12 @@
 package io.sutler.intent;
 
+import io.sutler.catalog.Params;
 import io.sutler.domain.Binding;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.RunState;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -64,25 +64,13 @@ final class CheckBinding {
 
   private static void requireType(
       String pointer, Plan consumer, String parameter, Optional<String> gives, String from) {
-    var wants = wanted(consumer, parameter);
+    var wants = Params.binds(consumer, parameter);
     if (wants.isPresent() && gives.isPresent() && !wants.equals(gives)) {
       throw Refusal.invalid(
           pointer,
           "%s is of type %s, and this parameter takes a %s"
               .formatted(InertText.shown(from), gives.get(), wants.get()));
     }
-  }
-
-  private static Optional<String> wanted(Plan plan, String parameter) {
-    if (plan.parameters().get("properties") instanceof Map<?, ?> properties
-        && properties.get(parameter) instanceof Map<?, ?> schema) {
-      for (var key : new String[] {"x-output-type", "output"}) {
-        if (schema.get(key) instanceof String type) {
-          return Optional.of(type);
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   /** From what was seen, else from the plan where its template is one component's output. */
