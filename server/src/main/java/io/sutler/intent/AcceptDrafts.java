@@ -93,7 +93,9 @@ final class AcceptDrafts {
                 audit(caller, draft)));
   }
 
-  /** What was read is what must be there; only what leaves the level alone does not depend on it. */
+  /**
+   * What was read is what must be there; only what leaves the level alone does not depend on it.
+   */
   private static Optional<Long> ifVersion(Draft draft, Commands.Terms terms) {
     return draft.fresh() || !draft.act().kind().changesLevel()
         ? terms.ifVersion()

@@ -45,7 +45,8 @@ class ChangeTest {
     update(params(Map.of("max_connections", 50L, "note", "hi")));
     var taken = update(params(Map.of("max_connections", Commands.UNSET)));
     assertThat(taken.command().generation()).isEqualTo(3);
-    assertThat(taken.command().params()).containsEntry("changes", java.util.List.of("max_connections: 50 -> 100"));
+    assertThat(taken.command().params())
+        .containsEntry("changes", java.util.List.of("max_connections: 50 -> 100"));
     assertThat(stored()).containsEntry("max_connections", 100L).containsEntry("note", "hi");
   }
 
@@ -53,7 +54,8 @@ class ChangeTest {
   void an_update_supersedes_what_still_goes_on() {
     var first = update(params(Map.of("max_connections", 50L)));
     update(params(Map.of("max_connections", 60L)));
-    assertThat(room.store.reads().command(room.demo.id(), first.command().id()).orElseThrow().state())
+    assertThat(
+            room.store.reads().command(room.demo.id(), first.command().id()).orElseThrow().state())
         .isEqualTo(CommandState.SUPERSEDED);
   }
 
@@ -78,16 +80,18 @@ class ChangeTest {
     var before = room.deployment("orders");
     var wrong =
         java.util.List.<Map<String, Object>>of(
-          Map.of("max_connections", 5L),
-          Map.of("max_connections", "many"),
-          Map.of("nothing", 1L),
-          Map.of("password", "x"),
-          Map.of("password", Commands.UNSET),
-          Map.of("note", Map.of("from", "nowhere/url")),
-          Map.of("note", Map.of("from", "orders/url")),
+            Map.of("max_connections", 5L),
+            Map.of("max_connections", "many"),
+            Map.of("nothing", 1L),
+            Map.of("password", "x"),
+            Map.of("password", Commands.UNSET),
+            Map.of("note", Map.of("from", "nowhere/url")),
+            Map.of("note", Map.of("from", "orders/url")),
             Map.of("note", Map.of("secret", "unknown")));
     for (var params : wrong) {
-      assertThat(refusal(() -> update(params(params))).kind()).as(params.toString()).isEqualTo(Kind.INVALID);
+      assertThat(refusal(() -> update(params(params))).kind())
+          .as(params.toString())
+          .isEqualTo(Kind.INVALID);
     }
     assertThat(room.deployment("orders")).isEqualTo(before);
   }
@@ -97,10 +101,8 @@ class ChangeTest {
     var terms = new Terms(Optional.of(1L), Optional.empty(), "", Duration.ofHours(1));
     room.commands.update(room.admin, "demo", "orders", params(Map.of("note", "a")), terms);
     var no =
-        refusal(
-            () ->
-                room.commands.update(
-                    room.admin, "demo", "orders", params(Map.of("note", "b")), terms));
+        refusal(() ->
+            room.commands.update(room.admin, "demo", "orders", params(Map.of("note", "b")), terms));
     assertThat(no.kind()).isEqualTo(Kind.STALE);
     assertThat(no.details()).containsEntry("version", 2L);
     assertThat(no.sentence()).contains("update by admin");
@@ -134,7 +136,9 @@ class ChangeTest {
   void an_upgrade_keeps_what_was_set_and_follows_new_defaults() {
     update(params(Map.of("note", "mine")));
     room.publish(
-        IntentRoom.DB.replace("version: 1.0.0", "version: 1.1.0").replace("default: 100", "default: 200"),
+        IntentRoom.DB
+            .replace("version: 1.0.0", "version: 1.1.0")
+            .replace("default: 100", "default: 200"),
         "bin/backup",
         "bin/restore");
     var taken = update(upgrade("db@1"));
@@ -163,7 +167,8 @@ class ChangeTest {
             Optional.empty(),
             Set.of("nothing"),
             Optional.empty());
-    assertThat(refusal(() -> update(unknown)).faults().getFirst().pointer()).isEqualTo("/mayDestroy");
+    assertThat(refusal(() -> update(unknown)).faults().getFirst().pointer())
+        .isEqualTo("/mayDestroy");
   }
 
   @Test
@@ -173,28 +178,25 @@ class ChangeTest {
     var bound = room.deployment("shop").desired();
     assertThat(bound.params()).doesNotContainKey("database");
     assertThat(bound.bindings()).hasSize(1);
-    room.commands.update(
-        room.admin, "demo", "shop", params(Map.of("title", "Shop")), Terms.PLAIN);
+    room.commands.update(room.admin, "demo", "shop", params(Map.of("title", "Shop")), Terms.PLAIN);
     assertThat(room.deployment("shop").desired().bindings()).isEqualTo(bound.bindings());
     var wrongType =
-        refusal(
-            () ->
-                room.commands.update(
-                    room.admin,
-                    "demo",
-                    "shop",
-                    params(Map.of("database", Map.of("from", "orders/host"))),
-                    Terms.PLAIN));
+        refusal(() ->
+            room.commands.update(
+                room.admin,
+                "demo",
+                "shop",
+                params(Map.of("database", Map.of("from", "orders/host"))),
+                Terms.PLAIN));
     assertThat(wrongType.sentence()).contains("type address").contains("takes a database");
     assertThat(
-            refusal(
-                    () ->
-                        room.commands.update(
-                            room.admin,
-                            "demo",
-                            "shop",
-                            params(Map.of("database", Map.of("from", "orders/nothing"))),
-                            Terms.PLAIN))
+            refusal(() ->
+                    room.commands.update(
+                        room.admin,
+                        "demo",
+                        "shop",
+                        params(Map.of("database", Map.of("from", "orders/nothing"))),
+                        Terms.PLAIN))
                 .sentence())
         .contains("it gives");
   }
@@ -202,19 +204,19 @@ class ChangeTest {
   @Test
   void bindings_in_a_circle_are_refused() {
     room.publish(
-        IntentRoom.APP.replace("name: app", "name: loop").replace("binds: database", "binds: endpoint"));
+        IntentRoom.APP
+            .replace("name: app", "name: loop")
+            .replace("binds: database", "binds: endpoint"));
     room.commands.install(room.admin, "demo", loop("a", "plain"), Terms.PLAIN);
-    room.commands.install(
-        room.admin, "demo", loop("b", Map.of("from", "a/url")), Terms.PLAIN);
+    room.commands.install(room.admin, "demo", loop("b", Map.of("from", "a/url")), Terms.PLAIN);
     var no =
-        refusal(
-            () ->
-                room.commands.update(
-                    room.admin,
-                    "demo",
-                    "a",
-                    params(Map.of("database", Map.of("from", "b/url"))),
-                    Terms.PLAIN));
+        refusal(() ->
+            room.commands.update(
+                room.admin,
+                "demo",
+                "a",
+                params(Map.of("database", Map.of("from", "b/url"))),
+                Terms.PLAIN));
     assertThat(no.kind()).isEqualTo(Kind.INVALID);
     assertThat(no.sentence()).contains("lead back");
   }
@@ -240,10 +242,9 @@ class ChangeTest {
     room.commands.runState(room.admin, "demo", "orders", RunState.RUNNING, Terms.PLAIN);
     assertThat(room.deployment("orders").desired().stopAt()).isEmpty();
     assertThat(
-            refusal(
-                    () ->
-                        room.commands.runState(
-                            room.admin, "demo", "orders", RunState.SUSPENDED, Terms.PLAIN))
+            refusal(() ->
+                    room.commands.runState(
+                        room.admin, "demo", "orders", RunState.SUSPENDED, Terms.PLAIN))
                 .sentence())
         .contains("stop it instead");
   }
@@ -252,7 +253,8 @@ class ChangeTest {
   void operations_are_checked_and_leave_the_level_alone() {
     assertThat(operate("nothing", Map.of(), false).kind()).isEqualTo(Kind.NOT_FOUND);
     assertThat(operate("backup", Map.of("x", 1L), false).kind()).isEqualTo(Kind.INVALID);
-    assertThat(operate("restore", Map.of("file", "f"), false).code()).isEqualTo("needs-confirmation");
+    assertThat(operate("restore", Map.of("file", "f"), false).code())
+        .isEqualTo("needs-confirmation");
     var taken =
         room.commands.operate(
             room.admin, "demo", "orders", "restore", Map.of("file", "f"), true, Terms.PLAIN);
@@ -261,10 +263,9 @@ class ChangeTest {
   }
 
   private Refusal operate(String operation, Map<String, Object> params, boolean confirmed) {
-    return refusal(
-        () ->
-            room.commands.operate(
-                room.admin, "demo", "orders", operation, params, confirmed, Terms.PLAIN));
+    return refusal(() ->
+        room.commands.operate(
+            room.admin, "demo", "orders", operation, params, confirmed, Terms.PLAIN));
   }
 
   private static Commands.Install app(Map<String, Object> params) {

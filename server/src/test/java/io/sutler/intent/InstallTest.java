@@ -76,7 +76,17 @@ class InstallTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a/b", "..", "Orders", "ordérs", "оrders", "a b", "a\u0000b", "-a", "a-", "1a"
+        "",
+        "a/b",
+        "..",
+        "Orders",
+        "ordérs",
+        "оrders",
+        "a b",
+        "a\u0000b",
+        "-a",
+        "a-",
+        "1a"
       })
   void a_name_that_is_no_slug_is_refused(String name) {
     var no = refuse(db(name));
@@ -128,7 +138,8 @@ class InstallTest {
   void text_that_could_be_a_placeholder_is_refused(String text) {
     assertThat(pointer(install("x", "db@1", Map.of("password", "hunter2", "note", text))))
         .isEqualTo("/params/note");
-    assertThat(pointer(install("x", "db@1", Map.of("password", text)))).isEqualTo("/params/password");
+    assertThat(pointer(install("x", "db@1", Map.of("password", text))))
+        .isEqualTo("/params/password");
     nothingStands();
   }
 
@@ -163,7 +174,8 @@ class InstallTest {
     room.projects.setQuota(room.admin, "demo", new Quota(-1, Map.of(), 8_000, -1, -1, -1));
     take(install("small", "db@1", Map.of("password", "hunter2", "workers", List.of("a", "b"))));
     assertThat(room.store.reads().usage(room.demo.id()).resources().cpus()).isEqualTo(5_000);
-    var no = refuse(install("big", "db@1", Map.of("password", "hunter2", "workers", List.of("a", "b"))));
+    var no =
+        refuse(install("big", "db@1", Map.of("password", "hunter2", "workers", List.of("a", "b"))));
     assertThat(no.kind()).isEqualTo(Kind.OVER_QUOTA);
     assertThat(no.sentence())
         .startsWith("quota exceeded in project demo: 5 vcpus asked, 5 of 8 used, 3 free");
@@ -184,7 +196,8 @@ class InstallTest {
   @Test
   void lives_and_schedules_are_checked() {
     assertThat(pointer(timed(Optional.of(Duration.ofSeconds(-1)), Map.of()))).isEqualTo("/expires");
-    assertThat(pointer(timed(Optional.of(Duration.ofDays(99_999)), Map.of()))).isEqualTo("/expires");
+    assertThat(pointer(timed(Optional.of(Duration.ofDays(99_999)), Map.of())))
+        .isEqualTo("/expires");
     assertThat(pointer(timed(Optional.empty(), Map.of("nothing", Duration.ofHours(1)))))
         .isEqualTo("/schedules/nothing");
     assertThat(pointer(timed(Optional.empty(), Map.of("restore", Duration.ofHours(1)))))

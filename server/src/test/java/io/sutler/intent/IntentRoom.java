@@ -176,12 +176,7 @@ public final class IntentRoom implements AutoCloseable {
   public Caller caller(String name) {
     var user = store.accounts().user(name).orElseThrow();
     return new Caller(
-        user.id(),
-        name,
-        user.admin(),
-        store.accounts().rolesOf(user.id()),
-        Set.of(),
-        "test");
+        user.id(), name, user.admin(), store.accounts().rolesOf(user.id()), Set.of(), "test");
   }
 
   public Project project(String name, Quota quota) {
@@ -190,15 +185,7 @@ public final class IntentRoom implements AutoCloseable {
 
   public static Commands.Install install(String name, String plan, Map<String, Object> params) {
     return new Commands.Install(
-        name,
-        "",
-        plan,
-        "local",
-        params,
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of());
+        name, "", plan, "local", params, Optional.empty(), Optional.empty(), Map.of(), Map.of());
   }
 
   public static Commands.Install db(String name) {

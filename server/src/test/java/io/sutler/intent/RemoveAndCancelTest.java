@@ -87,10 +87,9 @@ class RemoveAndCancelTest {
   void what_is_being_removed_takes_no_changes_but_may_be_removed_again() {
     remove(true, false);
     assertThat(
-            refusal(
-                    () ->
-                        room.commands.update(
-                            room.admin, "demo", "orders", params(Map.of()), Terms.PLAIN))
+            refusal(() ->
+                    room.commands.update(
+                        room.admin, "demo", "orders", params(Map.of()), Terms.PLAIN))
                 .code())
         .isEqualTo("being-removed");
     assertThat(remove(true, true).command().generation()).isEqualTo(3);
