@@ -1,0 +1,128 @@
+package io.sutler.acceptance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sutler.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** The native API as a program of a user would call it, in project {@code demo}. */
+record Api(URI server, String token) {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** An answer: its status and its JSON. */
+  record Answer(int status, JsonNode body) {
+    String text(String pointer) {
+      return body.at(pointer).asText();
+    }
+  }
+
+  Answer call(String method, String path, Object body) {
+    var request =
+        HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + token)
+            .header(
+                "Content-Type",
+                method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
+            .method(
+                method,
+                body.equals("") ? BodyPublishers.noBody() : BodyPublishers.ofString(json(body)))
+            .build();
+    try {
+      var answer = HTTP.send(request, BodyHandlers.ofString());
+      var text = answer.body().isBlank() ? "{}" : answer.body();
+      return new Answer(answer.statusCode(), Json.mapper().readTree(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String json(Object body) {
+    try {
+      return Json.mapper().writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Answer get(String path) {
+    return call("GET", path, "");
+  }
+
+  static String deployment(String name) {
+    return "/projects/demo/deployments/" + name;
+  }
+
+  /** Waits until the shipped plan is published: the server does so behind its start. */
+  void awaitPlan(String plan) {
+    Awaitility.await("plan " + plan + " is published")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> get("/plans/" + plan).status() == 200);
+  }
+
+  /** Installs a deployment and waits until it is reached. */
+  void install(String name, String plan, Map<String, Object> params) {
+    awaitPlan(plan);
+    reached(
+        call(
+            "POST",
+            "/projects/demo/deployments",
+            Map.of("name", name, "plan", plan, "region", "local", "params", params)));
+  }
+
+  void update(String name, Map<String, Object> params) {
+    reached(call("PATCH", deployment(name), Map.of("params", params)));
+  }
+
+  Answer operate(String name, String operation, Map<String, Object> request) {
+    return reached(call("POST", deployment(name) + "/operations/" + operation, request));
+  }
+
+  void remove(String name, String query) {
+    reached(call("DELETE", deployment(name) + query, ""));
+  }
+
+  /** The command of an accepted request, at its good end. */
+  Answer reached(Answer accepted) {
+    var command = ended(accepted);
+    if (!command.text("/state").equals("reached")) {
+      throw new AssertionError("the command was not reached: " + command.body());
+    }
+    return command;
+  }
+
+  /** The command of an accepted request, once it has ended. */
+  Answer ended(Answer accepted) {
+    if (accepted.status() != 202) {
+      throw new AssertionError("not accepted: " + accepted);
+    }
+    var path = "/projects/demo/commands/" + accepted.text("/id");
+    return Awaitility.await("the command ends")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(25))
+        .until(() -> get(path), answer -> answer.body().has("endedAt"));
+  }
+
+  String reveal(String name, String output) {
+    return call("POST", deployment(name) + "/outputs/" + output + ":reveal", "").text("/value");
+  }
+
+  /** Process id of a deployment's only member. */
+  long pid(String name) {
+    return get(deployment(name)).body().at("/observed/members/0/facts/pid").asLong();
+  }
+}
