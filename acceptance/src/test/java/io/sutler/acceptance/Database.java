@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Properties;
 import org.awaitility.Awaitility;
 
-/** A client of a database, by the url that a deployment gave: an onlooker with no part in Sutler. */
+/**
+ * A client of a database, by the url that a deployment gave: an onlooker with no part in Sutler.
+ */
 record Database(String url) {
 
   private Connection connect() throws SQLException {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,19 @@ class PostgresqlStory {
     return new Database(server.api().reveal(NAME, "url"));
   }
 
-  private void kill(long pid) {
-    assertThat(ProcessHandle.of(pid)).isPresent();
-    var process = ProcessHandle.of(pid).orElseThrow();
+  /** {@code kill -9}, as soon as Sutler has told the process that runs now. */
+  private void kill() {
+    var running =
+        Awaitility.await("Sutler tells the running process")
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> ProcessHandle.of(server.api().pid(NAME)),
+                found -> found.filter(ProcessHandle::isAlive).isPresent())
+            .orElseThrow();
+    kill(running);
+  }
+
+  private static void kill(ProcessHandle process) {
     process.destroyForcibly();
     process.onExit().join();
   }
@@ -84,13 +95,13 @@ class PostgresqlStory {
     var database = install(Map.of());
     database.sql("CREATE TABLE orders AS SELECT generate_series(1, 1000) AS id");
 
-    kill(server.api().pid(NAME));
+    kill();
     var first = database.untilItAnswers();
 
     server.close();
     server = ServerProcess.on(home.resolve("data"));
     assertThat(database.answers()).as("it outlives Sutler").isTrue();
-    kill(server.api().pid(NAME));
+    kill();
     var second = database.untilItAnswers();
 
     assertThat(database.one("SELECT count(*) FROM orders")).isEqualTo("1000");
@@ -101,10 +112,10 @@ class PostgresqlStory {
   void killed_while_sutler_is_down_it_is_back_after_sutlers_start() throws Exception {
     var database = install(Map.of());
     database.sql("CREATE TABLE orders AS SELECT generate_series(1, 1000) AS id");
-    long pid = server.api().pid(NAME);
+    var process = ProcessHandle.of(server.api().pid(NAME)).orElseThrow();
 
     server.close();
-    kill(pid);
+    kill(process);
     assertThat(database.answers()).isFalse();
     server = ServerProcess.on(home.resolve("data"));
 
@@ -140,8 +151,7 @@ class PostgresqlStory {
           Map.of("shared_buffers", "$(reboot)"),
           Map.of("max_connections", "many")
         }) {
-      var answer =
-          server.api().call("PATCH", Api.deployment(NAME), Map.of("params", hostile));
+      var answer = server.api().call("PATCH", Api.deployment(NAME), Map.of("params", hostile));
       assertThat(answer.status()).as(hostile.toString()).isBetween(400, 499);
       assertThat(answer.text("/errors/0/pointer")).startsWith("/params/");
     }
@@ -226,7 +236,7 @@ class PostgresqlStory {
     var database = install(Map.of("source", "embedded"));
 
     assertThat(database.one("SHOW server_version")).startsWith("18.");
-    kill(server.api().pid(NAME));
+    kill();
     database.untilItAnswers();
     var backup = server.api().operate(NAME, "backup", Map.of());
     assertThat(Path.of(backup.text("/outputs/file/value"))).isNotEmptyFile();

@@ -42,7 +42,9 @@ class SharedDatabaseStory {
 
   @Test
   void installs_changes_and_drops_a_database_and_its_role() throws Exception {
-    server.api().install("shop-data", "shared-database", Map.of("server", SERVER, "database", "shop"));
+    server
+        .api()
+        .install("shop-data", "shared-database", Map.of("server", SERVER, "database", "shop"));
     assertThat(onlooker.sql("SELECT rolname FROM pg_roles WHERE rolname = 'shop'")).hasSize(1);
     assertThat(mine().one("SELECT current_user || '@' || current_database()"))
         .isEqualTo("shop@shop");
@@ -51,7 +53,8 @@ class SharedDatabaseStory {
     server
         .api()
         .update(
-            "shop-data", Map.of("password", "a-new-password", "connection_limit", 7, "user", "keeper"));
+            "shop-data",
+            Map.of("password", "a-new-password", "connection_limit", 7, "user", "keeper"));
     assertThat(mine().one("SELECT current_user")).isEqualTo("keeper");
     assertThat(before.answers()).as("the old login").isFalse();
     assertThat(onlooker.one("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'keeper'"))
@@ -65,7 +68,9 @@ class SharedDatabaseStory {
 
   @Test
   void what_somebody_else_changes_is_put_right() throws Exception {
-    server.api().install("shop-data", "shared-database", Map.of("server", SERVER, "database", "shop"));
+    server
+        .api()
+        .install("shop-data", "shared-database", Map.of("server", SERVER, "database", "shop"));
     var mine = mine();
 
     onlooker.sql("ALTER ROLE shop PASSWORD 'stolen'");
@@ -73,12 +78,11 @@ class SharedDatabaseStory {
 
     Awaitility.await("drift is seen and closed")
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                mine.answers()
-                    && onlooker
-                        .one("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'shop'")
-                        .equals("-1"));
+        .until(() ->
+            mine.answers()
+                && onlooker
+                    .one("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'shop'")
+                    .equals("-1"));
   }
 
   @Test

@@ -32,7 +32,9 @@ class WebAppStory {
     server
         .api()
         .install(
-            "shop", "web-app", Map.of("database", Map.of("from", "orders-db/url"), "title", "<Shop>"));
+            "shop",
+            "web-app",
+            Map.of("database", Map.of("from", "orders-db/url"), "title", "<Shop>"));
   }
 
   @AfterEach
