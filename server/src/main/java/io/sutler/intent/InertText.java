@@ -18,8 +18,8 @@ final class InertText {
    * @param pointer where the data stands in the request
    * @throws Refusal INVALID, with a pointer to the first fault
    */
-  static void require(String pointer, Object data) {
-    if (measure(pointer, data, 0) > MOST) {
+  static void require(String pointer, @org.jspecify.annotations.Nullable Object data) {
+    if (measure(pointer, present(pointer, data), 0) > MOST) {
       throw Refusal.invalid(
           pointer, "this is more than %d KiB of data: make it smaller".formatted(MOST / 1024));
     }

@@ -175,7 +175,11 @@ public final class TakeCommands implements Commands {
         ask,
         () -> {
           var found = desk.access().require(ask.caller, ask.project, Right.WRITE);
-          var route = ask.action + "/" + InertText.shown(ask.object);
+          // a new deployment's name is part of the body: with a key that was used, another body
+          var route =
+              ask.action.equals("install")
+                  ? ask.action
+                  : ask.action + "/" + InertText.shown(ask.object);
           return accept.take(ask.caller, found, route, terms, () -> draw.apply(found));
         });
   }
