@@ -166,6 +166,11 @@ public final class Views {
     return with(desired(d.inputs(), d.outputs(), Optional.of(check), d.live()));
   }
 
+  public Views withoutReady() {
+    var d = view.desired();
+    return with(desired(d.inputs(), d.outputs(), Optional.empty(), d.live()));
+  }
+
   public Views live(CheckSpec check) {
     var d = view.desired();
     return with(desired(d.inputs(), d.outputs(), d.ready(), Optional.of(check)));
@@ -238,6 +243,30 @@ public final class Views {
         view.handle(),
         view.deadline(),
         true);
+  }
+
+  /** Of a later level. */
+  public Views generation(long generation) {
+    return new Views(
+        new ComponentView(
+            view.owner(),
+            view.project(),
+            view.deployment(),
+            generation,
+            view.runState(),
+            view.desired(),
+            view.previous(),
+            view.applied(),
+            view.secrets(),
+            view.outputs(),
+            view.region(),
+            view.workspace(),
+            view.storage(),
+            view.bundle(),
+            view.handle(),
+            view.stepTag(),
+            view.deadline(),
+            view.keepData()));
   }
 
   public ComponentView view() {

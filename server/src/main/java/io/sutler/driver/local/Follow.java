@@ -90,12 +90,12 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
   }
 
   private Optional<Proc.Id> wrapper() throws IOException {
-    var session = Wrapper.main(control).map(Wrapper.Main::session);
-    return child
-        .map(p -> Optional.of((int) p.pid()))
-        .orElse(session)
-        .flatMap(Proc::read)
-        .map(Proc::id);
+    if (child.isPresent()) {
+      int pid = (int) child.get().pid();
+      // one that is gone already still names the session of what it left
+      return Optional.of(Proc.read(pid).map(Proc::id).orElse(new Proc.Id(pid, 0)));
+    }
+    return Wrapper.main(control).flatMap(main -> Proc.read(main.session())).map(Proc::id);
   }
 
   // a wrapper that is not our child writes the code a moment after its program's end

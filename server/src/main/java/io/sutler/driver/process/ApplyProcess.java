@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Brings one component's program to where its level wants it. */
 final class ApplyProcess {
@@ -71,32 +72,50 @@ final class ApplyProcess {
       checkNewest(c, record.get());
     }
     return switch (c.runState()) {
-      case RUNNING -> run(c, record.filter(r -> !storageLost), log);
+      case RUNNING -> run(c, storageLost, log);
       case SUSPENDED -> suspend(c, record, log);
       case STOPPED, ABSENT -> stopped(c, record, log);
     };
   }
 
-  private Progress run(ComponentView c, Optional<ProcessRecord> record, StepLog log)
+  private Progress run(ComponentView c, boolean storageLost, StepLog log)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
-    var running = Running.of(c);
-    boolean well =
-        running.isPresent() && supervise.complaint(c.owner()).isEmpty() && !ProcessOutputs.lost(c);
-    if (well && record.isPresent()) {
-      if (running.get().suspended()) {
-        EndAll.signal(Running.kin(c), Signal.CONT);
-      }
-      var now = record.get();
-      if (now.digest().equals(c.desired().digest())) {
-        return now.ready() ? done(c, now) : settle(c, now, log);
-      }
-      if (now.ready() && now.shape().equals(ProcessInputs.shape(c)) && reload(c, now, log)) {
-        return settle(c, now, log);
+    Optional<ProcessRecord> standing;
+    // two Sutlers must not each stop what the other one just started
+    try (var _ = WorkspaceLock.take(lock(c))) {
+      var record = ProcessRecord.read(c);
+      standing = storageLost ? Optional.empty() : standing(c, record, log);
+      if (standing.isEmpty()) {
+        supervise.complaint(c.owner()).ifPresent(why -> log.note("restarting it: " + why));
+        stop.stop(c, log);
       }
     }
-    supervise.complaint(c.owner()).ifPresent(why -> log.note("restarting it: " + why));
-    stop.stop(c, log);
-    return settle(c, start.start(c, log), log);
+    if (standing.filter(ProcessRecord::ready).isPresent()) {
+      return done(c, standing.get());
+    }
+    return settle(c, standing.isPresent() ? standing.get() : start.start(c, log), log);
+  }
+
+  /** What runs and may go on, with the declared settings by now; empty when it must be stopped. */
+  private Optional<ProcessRecord> standing(
+      ComponentView c, Optional<ProcessRecord> record, StepLog log)
+      throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
+    var running = Running.of(c);
+    boolean well = supervise.complaint(c.owner()).isEmpty() && !ProcessOutputs.lost(c);
+    if (running.isEmpty() || record.isEmpty() || !well) {
+      return Optional.empty();
+    }
+    checkNewest(c, record.get());
+    if (running.get().suspended()) {
+      EndAll.signal(Running.kin(c), Signal.CONT);
+    }
+    if (record.get().digest().equals(c.desired().digest())) {
+      return record;
+    }
+    boolean sameShape = record.get().shape().equals(ProcessInputs.shape(c));
+    return record.get().ready() && sameShape && reload(c, record.get(), log)
+        ? Optional.of(record.get().notReady())
+        : Optional.empty();
   }
 
   /** Whether the running program took the new settings. */
@@ -171,6 +190,9 @@ final class ApplyProcess {
     }
     supervise.forget(c.owner());
     EndAll.signal(Running.kin(c), Signal.STOP);
+    while (Running.of(c).filter(r -> !r.suspended()).isPresent()) {
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
     return new Progress.Done();
   }
 }

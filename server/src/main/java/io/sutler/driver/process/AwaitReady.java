@@ -30,13 +30,14 @@ record AwaitReady(InstantSource clock, Programs programs) {
    */
   void await(ComponentView c, ProcessRecord record, StepLog log)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
-    var running = Running.of(c);
-    if (running.isEmpty()) {
-      throw exited(c, "");
-    }
     try (var tail = Tail.from(Running.output(c), StartProcess.logFrom(c), log::output)) {
       try {
         var ready = c.desired().ready();
+        var running = Running.of(c);
+        if (running.isEmpty()) {
+          tail.pump();
+          throw exited(c, tail.lastLines());
+        }
         if (ready.isPresent()) {
           untilAnswered(c, record, ready.get(), running.get().id(), tail);
         } else if (Exits.get().await(running.get().id(), NO_CHECK)) {

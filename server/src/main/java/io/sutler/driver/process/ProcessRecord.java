@@ -65,6 +65,12 @@ record ProcessRecord(
     return new ProcessRecord(digest, shape, settings, level, spawn, true, false, ports, startedAt);
   }
 
+  /** Runs, and is to be asked again whether it answers. */
+  ProcessRecord notReady() {
+    return new ProcessRecord(
+        digest, shape, settings, generation, spawn, stopped, false, ports, startedAt);
+  }
+
   ProcessRecord asReady(ComponentView c) {
     return new ProcessRecord(
         c.desired().digest(),
