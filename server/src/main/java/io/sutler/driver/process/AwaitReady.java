@@ -54,7 +54,7 @@ record AwaitReady(InstantSource clock, Programs programs) {
       ComponentView c, ProcessRecord record, CheckSpec check, Proc.Id program, Tail tail)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
     var probe = new Probe(programs, "ready", check.command());
-    var latest = record.startedAt().orElse(clock.instant()).plus(check.within());
+    var latest = clock.instant().plus(check.within());
     var until = latest.isBefore(c.deadline()) ? latest : c.deadline();
     var every = check.every().compareTo(SHORTEST) < 0 ? SHORTEST : check.every();
     while (true) {

@@ -50,8 +50,7 @@ class OneProcess {
   }
 
   static CheckSpec check(String program) {
-    return new CheckSpec(
-        List.of("bin/" + program), Duration.ofSeconds(10), Duration.ofMillis(50));
+    return new CheckSpec(List.of("bin/" + program), Duration.ofSeconds(10), Duration.ofMillis(50));
   }
 
   @AfterEach

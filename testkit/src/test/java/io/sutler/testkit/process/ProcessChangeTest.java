@@ -22,7 +22,8 @@ class ProcessChangeTest extends OneProcess {
     await().until(() -> read(storage("seen")).equals("1"));
     int before = pid();
     component = component.input("settings", Map.of("a", 2));
-    assertThat(driver.preview(component.view()).effects()).containsExactly("restarts, keeps its data");
+    assertThat(driver.preview(component.view()).effects())
+        .containsExactly("restarts, keeps its data");
     done();
     assertThat(pid()).isNotEqualTo(before);
     await().until(() -> read(storage("seen")).equals("1\n2"));
@@ -129,7 +130,8 @@ class ProcessChangeTest extends OneProcess {
       done();
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> Files.exists(file) && read(file.resolveSibling("output.log.1")).length() > 0);
+          .until(
+              () -> Files.exists(file) && read(file.resolveSibling("output.log.1")).length() > 0);
       assertThat(Files.size(file)).isLessThan(17 << 20);
     }
   }

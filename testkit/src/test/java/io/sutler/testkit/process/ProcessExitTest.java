@@ -61,8 +61,7 @@ class ProcessExitTest extends OneProcess {
   }
 
   @Test
-  void one_that_a_former_sutler_started_is_adopted_and_its_exit_noticed_at_once()
-      throws Exception {
+  void one_that_a_former_sutler_started_is_adopted_and_its_exit_noticed_at_once() throws Exception {
     startedByAnotherThatIsGone();
     try (var _ = driver.watch(region, marks::add)) {
       assertThat(state()).isEqualTo(MemberState.UP);
@@ -105,8 +104,7 @@ class ProcessExitTest extends OneProcess {
     try {
       var main = component.view().workspace().resolve(".sutler/run/main");
       var forged =
-          Files.readString(main)
-              .replaceFirst(" " + before + " \\(", " " + stranger.pid() + " (");
+          Files.readString(main).replaceFirst(" " + before + " \\(", " " + stranger.pid() + " (");
       Files.writeString(main, forged);
       assertThat(state()).isEqualTo(MemberState.DOWN);
       done();
@@ -138,8 +136,7 @@ class ProcessExitTest extends OneProcess {
     script("alive", "[ ! -e \"$SUTLER_STORAGE/sick\" ] || { echo feeling sick; exit 1; }\n");
     component =
         component.live(
-            new CheckSpec(
-                List.of("bin/alive"), Duration.ofMillis(300), Duration.ofMillis(50)));
+            new CheckSpec(List.of("bin/alive"), Duration.ofMillis(300), Duration.ofMillis(50)));
     try (var _ = driver.watch(region, marks::add)) {
       done();
       int before = pid();

@@ -108,7 +108,8 @@ class ProcessStartTest extends OneProcess {
   @Test
   void outputs_of_prepare_and_of_the_program_come_together() throws Exception {
     script("prepare", "echo '{\"a\": 1, \"b\": 1}' >\"$SUTLER_OUTPUTS\"\n");
-    script("run", "echo '{\"b\": 2}' >\"$SUTLER_OUTPUTS\"\ntouch \"$SUTLER_STORAGE/up\"\n" + FOREVER);
+    script(
+        "run", "echo '{\"b\": 2}' >\"$SUTLER_OUTPUTS\"\ntouch \"$SUTLER_STORAGE/up\"\n" + FOREVER);
     script("up", "test -e \"$SUTLER_STORAGE/up\"\n");
     var required = new OutputSpec("setting", false, true);
     component =
@@ -145,7 +146,8 @@ class ProcessStartTest extends OneProcess {
   @Test
   void parameter_files_are_gone_once_it_is_ready() throws Exception {
     script("run", ". \"$SUTLER_PARAMS_SH\"\necho \"$PARAM_A\" >\"$SUTLER_STORAGE/a\"\n" + FOREVER);
-    script("up", ". \"$SUTLER_PARAMS_SH\"\n[ \"$PARAM_A\" = x ] && test -s \"$SUTLER_STORAGE/a\"\n");
+    script(
+        "up", ". \"$SUTLER_PARAMS_SH\"\n[ \"$PARAM_A\" = x ] && test -s \"$SUTLER_STORAGE/a\"\n");
     component = component.input("settings", Map.of("a", "x")).ready(check("up"));
     done();
     try (var files = java.nio.file.Files.walk(component.view().workspace())) {

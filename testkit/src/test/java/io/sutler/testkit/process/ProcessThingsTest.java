@@ -21,7 +21,10 @@ class ProcessThingsTest extends OneProcess {
   }
 
   private Views withPort(Views c, Object port) {
-    script("run", "echo \"$PORT_THE_DB\" >\"$SUTLER_STORAGE/port\"\ntouch \"$SUTLER_STORAGE/up\"\n" + FOREVER);
+    script(
+        "run",
+        "echo \"$PORT_THE_DB\" >\"$SUTLER_STORAGE/port\"\ntouch \"$SUTLER_STORAGE/up\"\n"
+            + FOREVER);
     script("up", "test -e \"$SUTLER_STORAGE/up\"\n");
     return c.input("ports", Map.of("the-db", port)).ready(check("up"));
   }
@@ -72,8 +75,7 @@ class ProcessThingsTest extends OneProcess {
   @Test
   void a_fixed_port_that_is_taken_is_a_failure_until_it_is_free() throws Exception {
     try (var taken = new ServerSocket(0)) {
-      component =
-          withPort(component, Map.of("port", taken.getLocalPort(), "fixed", true));
+      component = withPort(component, Map.of("port", taken.getLocalPort(), "fixed", true));
       assertThat(failed().code()).isEqualTo("port-taken");
     }
     done();
@@ -108,7 +110,8 @@ class ProcessThingsTest extends OneProcess {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../x", "retained/../components", "/etc", "retained/", "retained/a/b", ""})
+  @ValueSource(
+      strings = {"../x", "retained/../components", "/etc", "retained/", "retained/a/b", ""})
   void a_handle_of_kept_storage_is_never_a_path(String handle) throws Exception {
     assertThat(driver.discard(handle, region, log)).isInstanceOf(Progress.Failed.class);
   }

@@ -41,19 +41,17 @@ class BadlyBehavedScriptTest extends OneScript {
   }
 
   @Test
-  void one_that_prints_a_gigabyte_without_a_newline_fills_neither_log_nor_disk()
-      throws Exception {
+  void one_that_prints_a_gigabyte_without_a_newline_fills_neither_log_nor_disk() throws Exception {
     script("head -c 1000000000 /dev/zero | tr '\\0' x\nprintf 'the end'\n");
     var most = new long[1];
     var output = component.view().workspace().resolve(".sutler/install/output");
     var sampler =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  while (!Thread.currentThread().isInterrupted()) {
-                    most[0] = Math.max(most[0], blocks(output.toString()));
-                  }
-                });
+            .start(() -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                most[0] = Math.max(most[0], blocks(output.toString()));
+              }
+            });
     done();
     sampler.interrupt();
     sampler.join();

@@ -90,10 +90,9 @@ class ScriptDataTest extends OneScript {
     component = component.input("settings", Map.of("colour", "red"));
     done();
     assertThat(log.output().lines())
-        .allMatch(
-            name ->
-                name.matches("PATH|HOME|LANG|TMPDIR|PWD|OLDPWD|SHLVL|_")
-                    || name.matches("(SUTLER|DEPLOY|PARAM|PORT)_[A-Z_]+"))
+        .allMatch(name ->
+            name.matches("PATH|HOME|LANG|TMPDIR|PWD|OLDPWD|SHLVL|_")
+                || name.matches("(SUTLER|DEPLOY|PARAM|PORT)_[A-Z_]+"))
         .contains("PATH", "HOME", "LANG", "TMPDIR", "DEPLOY_PHASE", "PARAM_COLOUR")
         .contains("SUTLER_OWNER", "SUTLER_STEP", "SUTLER_PROJECT", "SUTLER_DEPLOYMENT")
         .contains("SUTLER_COMPONENT", "SUTLER_PARAMS", "SUTLER_PARAMS_SH", "SUTLER_OUTPUTS")
@@ -117,8 +116,7 @@ class ScriptDataTest extends OneScript {
     script("echo '{\"a\": \"1\", \"b\": [1, {\"c\": true}], \"x\": 2}' >\"$SUTLER_OUTPUTS\"\n");
     component =
         component.output("a", REQUIRED).output("b", new OutputSpec("setting", false, false));
-    assertThat(done().outputs())
-        .isEqualTo(Map.of("a", "1", "b", List.of(1L, Map.of("c", true))));
+    assertThat(done().outputs()).isEqualTo(Map.of("a", "1", "b", List.of(1L, Map.of("c", true))));
     assertThat(log.notes()).anyMatch(n -> n.contains("'x' is not declared"));
   }
 

@@ -54,8 +54,7 @@ class ScriptOperationTest extends OneScript {
   void it_runs_once_for_an_id_and_tells_its_result_again() throws Exception {
     counting("");
     for (int turn = 0; turn < 3; turn++) {
-      assertThat(run(backup("01", false)))
-          .isEqualTo(new Progress.Done(Map.of("file", "f")));
+      assertThat(run(backup("01", false))).isEqualTo(new Progress.Done(Map.of("file", "f")));
     }
     assertThat(storage().resolve("runs")).hasContent("an argument operate backup it's");
     run(backup("02", false));
