@@ -30,7 +30,7 @@ final class CheckFiles {
       var driver = Optional.ofNullable(context.drivers().get(component.driver()));
       var with = Optional.ofNullable(draft.with().get(component.name()));
       if (driver.isPresent() && with.isPresent()) {
-        inputs(with.get(), driver.get().inputs());
+        new Walk(driver.get().inputs()).inputs(with.get(), driver.get().inputs());
       }
     }
     draft
@@ -46,33 +46,52 @@ final class CheckFiles {
     exists(line, check.command().getFirst());
   }
 
-  private void inputs(Node node, Map<?, ?> schema) {
-    switch (node) {
-      case Node.Scalar scalar -> {
-        if ("bundle-file".equals(schema.get("format"))
-            && scalar.data() instanceof String file
-            && !Template.isIn(file)) {
-          exists(scalar.line(), file);
+  /** Walks through inputs beside their schema. */
+  private final class Walk {
+    private final Map<?, ?> definitions;
+
+    Walk(Map<String, Object> root) {
+      this.definitions = root.get("$defs") instanceof Map<?, ?> defs ? defs : Map.of();
+    }
+
+    /** What a reference to a definition stands for; anything else stands for itself. */
+    private Map<?, ?> target(Map<?, ?> schema) {
+      return schema.get("$ref") instanceof String ref
+              && ref.startsWith("#/$defs/")
+              && definitions.get(ref.substring(8)) instanceof Map<?, ?> definition
+          ? definition
+          : schema;
+    }
+
+    private void inputs(Node node, Map<?, ?> given) {
+      var schema = target(given);
+      switch (node) {
+        case Node.Scalar scalar -> {
+          if ("bundle-file".equals(schema.get("format"))
+              && scalar.data() instanceof String file
+              && !Template.isIn(file)) {
+            exists(scalar.line(), file);
+          }
         }
-      }
-      case Node.Mapping map ->
-          map.entries()
-              .forEach((key, entry) -> {
-                var properties = schema.get("properties") instanceof Map<?, ?> p ? p : Map.of();
-                var property =
-                    properties.containsKey(key)
-                        ? properties.get(key)
-                        : schema.get("additionalProperties");
-                if (property instanceof Map<?, ?> inner) {
-                  inputs(entry.value(), inner);
-                }
-              });
-      case Node.Items items -> {
-        var first = schema.get("prefixItems") instanceof List<?> p ? p : List.of();
-        for (int i = 0; i < items.nodes().size(); i++) {
-          var item = i < first.size() ? first.get(i) : schema.get("items");
-          if (item instanceof Map<?, ?> inner) {
-            inputs(items.nodes().get(i), inner);
+        case Node.Mapping map ->
+            map.entries()
+                .forEach((key, entry) -> {
+                  var properties = schema.get("properties") instanceof Map<?, ?> p ? p : Map.of();
+                  var property =
+                      properties.containsKey(key)
+                          ? properties.get(key)
+                          : schema.get("additionalProperties");
+                  if (property instanceof Map<?, ?> inner) {
+                    inputs(entry.value(), inner);
+                  }
+                });
+        case Node.Items items -> {
+          var first = schema.get("prefixItems") instanceof List<?> p ? p : List.of();
+          for (int i = 0; i < items.nodes().size(); i++) {
+            var item = i < first.size() ? first.get(i) : schema.get("items");
+            if (item instanceof Map<?, ?> inner) {
+              inputs(items.nodes().get(i), inner);
+            }
           }
         }
       }

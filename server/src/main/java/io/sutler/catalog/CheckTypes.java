@@ -52,7 +52,7 @@ final class CheckTypes {
       kind(site, ast.getResultType().kind());
     } catch (CelValidationException e) {
       e.getErrors().stream()
-          .limit(3)
+          .limit(1)
           .forEach(issue -> faults.add(site.line(), sentence(site, issue)));
     }
   }

@@ -1,6 +1,8 @@
 package io.sutler.catalog;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +36,8 @@ record Expression(String source, List<String> path, Set<Ref> refs) {
           "an expression is longer than " + MAX_LENGTH + " characters: make it simpler");
     }
     var tokens = Tokens.of(source);
-    return new Expression(source, path(tokens), Set.copyOf(refs(tokens)));
+    return new Expression(
+        source, path(tokens), Collections.unmodifiableSet(new LinkedHashSet<>(refs(tokens))));
   }
 
   boolean isPath() {

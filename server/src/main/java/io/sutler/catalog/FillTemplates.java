@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Fills in templates. Plain paths are walked here; all else goes to CEL, which is not loaded before
@@ -100,8 +101,7 @@ final class FillTemplates {
   }
 
   private Object evaluate(Expression expression, Scope scope, Values values) throws CannotFill {
-    List<String> roots = new ArrayList<>();
-    Map<String, Object> variables = new LinkedHashMap<>();
+    Map<String, Object> variables = new TreeMap<>();
     for (var ref : expression.refs()) {
       var space = scope.space(ref.root());
       if (space.isEmpty()) {
@@ -111,15 +111,14 @@ final class FillTemplates {
       if (lacks.isPresent()) {
         throw new CannotFill(lacks.get());
       }
-      if (variables.put(ref.root(), space.get().present()) == null) {
-        roots.add(ref.root());
-      }
+      variables.merge(ref.root(), seen(space.get(), ref), FillTemplates::both);
     }
     if (expression.isPath()) {
       return values.canonical(walk(expression, variables));
     }
-    roots.sort(null);
     try {
+      Values.requireSmall(variables);
+      var roots = List.copyOf(variables.keySet());
       var value = values.canonical(program(expression, roots).run(variables));
       Placeholders.requireGiven(value, variables);
       return value;
@@ -128,6 +127,22 @@ final class FillTemplates {
           ? CannotFill.never("${" + Fields.brief(expression.source()) + "}: " + why)
           : e;
     }
+  }
+
+  /** Only what the expression speaks of: its cost must not depend on anything else. */
+  private static Map<String, Object> seen(Space space, Expression.Ref ref) {
+    if (ref.field().isEmpty()) {
+      return space.present();
+    }
+    return space.present().get(ref.field().get()) instanceof Object value
+        ? Map.of(ref.field().get(), value)
+        : Map.of();
+  }
+
+  private static Object both(Object a, Object b) {
+    Map<Object, Object> all = new LinkedHashMap<>((Map<?, ?>) a);
+    all.putAll((Map<?, ?>) b);
+    return all;
   }
 
   private static Object walk(Expression expression, Map<String, Object> variables)

@@ -2,7 +2,6 @@ package io.sutler.catalog;
 
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.Plan;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ record Frame(Plan plan, String prefix, Space params, Space bindings, int depth) 
   static Space named(Map<String, Object> present, Map<String, Missing> missing) {
     Map<String, Object> names = new LinkedHashMap<>();
     present.forEach((name, value) -> names.put(Names.inExpressions(name), value));
-    Map<String, Missing> lacks = new HashMap<>();
+    Map<String, Missing> lacks = new LinkedHashMap<>();
     missing.forEach((name, why) -> lacks.put(Names.inExpressions(name), why));
     return new Space(names, lacks);
   }

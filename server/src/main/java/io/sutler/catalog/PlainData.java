@@ -35,15 +35,7 @@ final class PlainData {
 
   private Optional<Object> value(@Nullable Object value, String pointer, int depth) {
     if (++values > MOST_VALUES || characters > MOST_CHARACTERS || depth > DEEPEST) {
-      return fault(
-          start,
-          "the parameters are too large or too deep: at most "
-              + MOST_VALUES
-              + " values, "
-              + MOST_CHARACTERS
-              + " characters and "
-              + DEEPEST
-              + " levels");
+      return tooLarge();
     }
     return switch (value) {
       case null -> fault(pointer, "null is no value: give one, or leave it out");
@@ -83,6 +75,9 @@ final class PlainData {
 
   private Optional<Object> text(String text, String pointer) {
     characters += text.length();
+    if (characters > MOST_CHARACTERS) {
+      return tooLarge();
+    }
     if (text.indexOf('\0') >= 0 || SecretRef.isIn(text)) {
       return fault(
           pointer, "the characters U+0000, U+0001 and U+0002 are not accepted: remove them");
@@ -96,6 +91,13 @@ final class PlainData {
     }
     boolean whole = number == Math.rint(number) && Math.abs(number) < 1L << 53;
     return Optional.of(whole ? (Object) (long) number : (Object) number);
+  }
+
+  private Optional<Object> tooLarge() {
+    return fault(
+        start,
+        "the parameters are too large or too deep: at most %d values, %d characters and %d levels"
+            .formatted(MOST_VALUES, MOST_CHARACTERS, DEEPEST));
   }
 
   private Optional<Object> fault(String pointer, String sentence) {

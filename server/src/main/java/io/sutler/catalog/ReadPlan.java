@@ -113,10 +113,10 @@ final class ReadPlan {
 
   private List<ComponentSpec> components(Fields fields) {
     List<ComponentSpec> components = new ArrayList<>();
-    fields.required(
-        "components", "{ " + "main: { driver: script, with: { script: bin/deploy.sh } } }");
+    fields.required("components", "{ main: { driver: script, with: { script: bin/deploy.sh } } }");
     var named = fields.named("components", 100, Names.COMPONENT);
-    if (fields.has("components") && named.isEmpty()) {
+    if (named.isEmpty()
+        && fields.node("components").filter(Node.Mapping.class::isInstance).isPresent()) {
       faults().add(fields.line("components"), "a plan needs at least one component: add one");
     }
     Map<String, String> byRoot = new LinkedHashMap<>();

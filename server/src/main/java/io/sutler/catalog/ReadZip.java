@@ -38,7 +38,7 @@ final class ReadZip {
       throw noZip();
     }
     var listed = ZipDirectory.read(zip);
-    if (!listed.names().equals(names)) {
+    if (names.isEmpty() || !listed.names().equals(names)) {
       throw noZip();
     }
     if (!listed.links().isEmpty()) {

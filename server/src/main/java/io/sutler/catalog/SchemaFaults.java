@@ -5,6 +5,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,28 +37,38 @@ final class SchemaFaults {
   private SchemaFaults() {}
 
   static List<Found> of(Schema schema, Object value) {
-    Set<Found> found = new LinkedHashSet<>();
-    for (var error : Schemas.validate(schema, value)) {
-      found.add(found(error));
-    }
-    return List.copyOf(found);
+    return found(Schemas.validate(schema, value));
   }
 
   /** The same, with texts that hold templates taken for whatever the schema wants. */
   static List<Found> ofTemplates(Schema schema, Map<String, Object> value) {
-    Set<Found> found = new LinkedHashSet<>();
-    for (var error : Schemas.validate(schema, value)) {
-      var path = path(error);
-      var at = at(value, path);
-      boolean excused =
-          at instanceof String text && Template.isIn(text)
-              || isChoice(error)
-                  && hasTemplate(path.isEmpty() ? value : at(value, path.subList(0, 1)));
-      if (!excused) {
-        found.add(found(error));
+    return found(
+        Schemas.validate(schema, value).stream().filter(e -> !isExcused(e, value)).toList());
+  }
+
+  private static boolean isExcused(Error error, Map<String, Object> value) {
+    var path = path(error);
+    return at(value, path) instanceof String text && Template.isIn(text)
+        || isChoice(error) && hasTemplate(path.isEmpty() ? value : at(value, path.subList(0, 1)));
+  }
+
+  /** One for each place: the forms that a choice offers are told in one sentence. */
+  private static List<Found> found(List<Error> errors) {
+    Map<List<Object>, Set<String>> forms = new LinkedHashMap<>();
+    Set<Found> all = new LinkedHashSet<>();
+    for (var error : errors) {
+      var found = found(error);
+      if (isChoice(error) && !CHOICES.contains(String.valueOf(error.getKeyword()))) {
+        forms.computeIfAbsent(found.path(), path -> new LinkedHashSet<>()).add(found.sentence());
+      } else {
+        all.add(found);
       }
     }
-    return List.copyOf(found);
+    forms.forEach((path, sentences) -> {
+      all.removeIf(other -> other.path().equals(path));
+      all.add(new Found(path, String.join(", or ", sentences), Optional.empty()));
+    });
+    return List.copyOf(all);
   }
 
   private static boolean isChoice(Error error) {
@@ -136,6 +147,7 @@ final class SchemaFaults {
       case "uniqueItems" -> "must not have the same item twice";
       case "pattern" -> "must match the pattern " + Fields.brief(want.asText());
       case "format" -> "must be a valid " + want.asText();
+      case "not" -> "is one of the values that are not allowed";
       case "oneOf", "anyOf" -> "fits none of the forms that are allowed, or more than one";
       default -> "does not fit what its schema says under '" + keyword + "'";
     };

@@ -24,6 +24,17 @@ final class Values {
     return canonical(value, 0);
   }
 
+  /** Refuses to compute with more data than an expression can be trusted with. */
+  static void requireSmall(Map<String, Object> variables) throws CannotFill {
+    var counted = new Values();
+    counted.canonical(variables);
+    if (counted.values > 5_000 || counted.characters > 100_000) {
+      throw CannotFill.never(
+          "it computes with more than 5000 values or 100000 characters: pass the data on whole, as"
+              + " ${params.x} alone does");
+    }
+  }
+
   /** How a value looks inside a longer text. */
   static String text(Object canonical) throws CannotFill {
     return switch (canonical) {

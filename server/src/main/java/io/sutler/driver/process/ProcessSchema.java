@@ -19,6 +19,7 @@ final class ProcessSchema {
                 "$defs": {
                   "argv": {
                     "type": "array", "minItems": 1, "maxItems": 200,
+                    "prefixItems": [{"type": "string", "format": "bundle-file"}],
                     "items": {"type": ["string", "number", "boolean"]}
                   },
                   "port": {"type": "integer", "minimum": 0, "maximum": 65535}

@@ -22,7 +22,7 @@ record ScriptInputs(String script, boolean observe) {
                 "additionalProperties": false,
                 "required": ["script"],
                 "properties": {
-                  "script": {"type": "string", "minLength": 1, "maxLength": 1000},
+                  "script": {"type": "string", "format": "bundle-file", "maxLength": 1000},
                   "settings": {"type": "object"},
                   "observe": {"type": "boolean"}
                 }
