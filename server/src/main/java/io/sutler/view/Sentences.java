@@ -35,16 +35,17 @@ final class Sentences {
     var why =
         step.why().startsWith("it ") ? step.component() + step.why().substring(2) : step.why();
     var told = why.contains(step.component()) ? why : step.component() + ": " + why;
-    return told + ": " + outcome(step) + took(step.startedAt(), step.endedAt());
+    return told
+        + ": "
+        + outcome(step)
+        + took(step.startedAt(), step.endedAt())
+        + step.failure().map(Failure::message).map(m -> ": " + m).orElse("");
   }
 
   private static String outcome(Step step) {
     return switch (step.state()) {
       case DONE -> done(step);
-      case FAILED ->
-          step.action()
-              + " failed"
-              + step.failure().map(Failure::message).map(m -> ", " + m).orElse("");
+      case FAILED -> step.action() + " failed";
       case CANCELLED -> step.action() + " cancelled";
       case STARTED, WAITING -> step.action() + " goes on";
     };
