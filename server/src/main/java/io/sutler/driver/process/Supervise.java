@@ -5,6 +5,7 @@ import io.sutler.driver.ComponentView;
 import io.sutler.driver.Marks;
 import io.sutler.driver.RegionView;
 import io.sutler.driver.local.Exits;
+import io.sutler.driver.local.Owned;
 import io.sutler.driver.local.Programs;
 import java.time.InstantSource;
 import java.util.Map;
@@ -52,8 +53,16 @@ final class Supervise {
         .flatMap(LiveCheck::complaint);
   }
 
+  /**
+   * Marks at once what was started under an earlier Sutler: until a pass has seen it, nobody
+   * notices its exit, nor one that came while no Sutler ran.
+   */
   AutoCloseable watch(RegionView region, Marks to) {
     marks.put(region.region().name(), to);
+    Owned.find(region, ProcessSchema.NAME).stream()
+        .map(found -> found.owner().deployment())
+        .distinct()
+        .forEach(to::mark);
     var bounding = Thread.ofVirtual().start(() -> BoundLogs.forEver(this::logs));
     return () -> {
       marks.remove(region.region().name(), to);
