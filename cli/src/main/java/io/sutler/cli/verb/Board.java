@@ -47,15 +47,15 @@ final class Board {
     }
   }
 
-  /** Leaves the components as they ended, and a last line. */
-  void end(String verdict) {
+  /** Leaves the components as they ended, and a last line if there is one. */
+  void end(java.util.Optional<String> verdict) {
     if (live && drawn > 0) {
       // the bar has said all it can: only the components stay
       var kept = new ArrayList<>(told.values());
       clear();
       kept.forEach(to::println);
     }
-    to.println("  " + verdict);
+    verdict.ifPresent(text -> to.println("  " + text));
     to.flush();
   }
 

@@ -149,7 +149,9 @@ public final class Demo implements Callable<Integer> {
                 .body(Map.of("name", NAME, "plan", PLAN + "@" + plan, "region", "local"))
             : new Client.Request("POST", session.deployment(NAME, ":start"));
     var ended =
-        Progress.of(session, NAME).until(Data.as(session.client().json(request), Command.class));
+        Progress.of(session, NAME)
+            .withoutVerdict()
+            .until(Data.as(session.client().json(request), Command.class));
     if (!ended.state().equals("reached")) {
       throw Mishap.failed(
           "the demo's database did not come up: " + ended.reason().orElse(ended.state()),

@@ -73,12 +73,12 @@ public final class Describe implements Callable<Integer> {
         && !d.metadata().displayName().equals(d.metadata().name())) {
       section(lines, "Title", List.of(d.metadata().displayName()));
     }
-    section(lines, "Reached", reached(d));
+    section(lines, "Reached", reached(d, story, now));
     section(
         lines,
         "Params",
         d.desired().params().entrySet().stream()
-            .map(e -> e.getKey() + " " + Data.compact(e.getValue()))
+            .map(e -> e.getKey() + " " + shown(e.getValue()))
             .toList());
     section(
         lines,
@@ -105,18 +105,16 @@ public final class Describe implements Callable<Integer> {
     return lines;
   }
 
-  private static List<String> reached(Deployment d) {
+  private static List<String> reached(Deployment d, Story story, Instant now) {
     var lines = new ArrayList<String>();
     var of =
         d.observed().generation() == d.metadata().generation()
             ? ""
             : " of " + d.metadata().generation();
     var open = d.conditions().stream().filter(c -> !c.holds()).toList();
-    lines.add(
-        "generation "
-            + d.observed().generation()
-            + of
-            + (open.isEmpty() && !d.conditions().isEmpty() ? "   every condition is true" : ""));
+    var at = story.reachedAt().map(t -> ", " + Plain.time(t, now)).orElse("");
+    var all = open.isEmpty() && !d.conditions().isEmpty() ? "   every condition is true" : "";
+    lines.add("generation " + d.observed().generation() + of + at + all);
     open.forEach(c ->
         lines.add("not " + c.type() + ": " + (c.message().isEmpty() ? c.reason() : c.message())));
     return lines;
@@ -131,7 +129,7 @@ public final class Describe implements Callable<Integer> {
                     + "  "
                     + output
                         .value()
-                        .map(v -> v instanceof String s ? s : Data.compact(v))
+                        .map(Describe::shown)
                         .orElse("•••")
                     + (output.secret()
                         ? "      (secret: "
@@ -143,6 +141,10 @@ public final class Describe implements Callable<Integer> {
                             + ")"
                         : "")));
     return lines;
+  }
+
+  private static String shown(Object value) {
+    return value instanceof String text && !text.isEmpty() ? text : Data.compact(value);
   }
 
   private static String member(DeploymentMember m, Instant now) {

@@ -23,6 +23,7 @@ final class Progress {
   private final Session session;
   private final String deployment;
   private final Board board;
+  private boolean tellsEnd = true;
   private final LinkedHashMap<String, Run> ended = new LinkedHashMap<>();
 
   private Progress(Session session, String deployment, Board board) {
@@ -48,8 +49,14 @@ final class Progress {
       throw waiter.trouble.get();
     }
     draw(command, begun);
-    board.end(verdict(waiter.now));
+    board.end(tellsEnd ? Optional.of(verdict(waiter.now)) : Optional.empty());
     return waiter.now;
+  }
+
+  /** Leaves the last word to the caller. */
+  Progress withoutVerdict() {
+    tellsEnd = false;
+    return this;
   }
 
   /** Asks for the command until it has ended, so that its end is known at once. */

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * What happened to a deployment, newest first: what people asked, and what Sutler did by itself and
@@ -66,6 +68,14 @@ record Story(ArrayNode commands, ArrayNode runs, int length) {
         .toList();
   }
 
+  /** When its newest level was reached, as far as the commands here tell. */
+  Optional<Instant> reachedAt() {
+    return StreamSupport.stream(commands.spliterator(), false)
+        .map(c -> Data.as(c, Command.class))
+        .flatMap(c -> c.reachedAt().stream())
+        .max(Comparator.naturalOrder());
+  }
+
   // A run that began while a command was open is told by that command's own line.
   private static boolean carriesOut(Run run, Command c) {
     if (run.command().isPresent()) {
@@ -83,7 +93,11 @@ record Story(ArrayNode commands, ArrayNode runs, int length) {
         c.endedAt()
             .map(at -> " after " + Plain.length(Duration.between(c.createdAt(), at)))
             .orElse("");
-    var why = c.reason().filter(r -> !r.isEmpty()).map(r -> " (" + r + ")").orElse("");
+    var why =
+        c.reason()
+            .filter(r -> !r.isEmpty() && !r.startsWith(c.state()))
+            .map(r -> " (" + r + ")")
+            .orElse("");
     return text + what + ", " + (c.endedAt().isPresent() ? c.state() : "goes on") + took + why;
   }
 
