@@ -5,7 +5,9 @@ import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.terminal.Terminal.Style;
 import io.sutler.cli.verb.Common;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -18,15 +20,22 @@ public final class Main {
   public static void main(String[] args) {
     var terminal = Terminal.system();
     var code =
-        args.length == 1 && args[0].equals("training") ? train(terminal) : run(terminal, args);
+        args.length > 0 && args[0].startsWith("training")
+            ? train(terminal, args)
+            : run(terminal, args);
     terminal.out().flush();
     System.exit(code);
   }
 
-  private static int train(Terminal terminal) {
+  // What the launcher asks for behind a build: not verbs, since no person needs them.
+  private static int train(Terminal terminal, String... args) {
     try {
+      if (args.length == 2 && args[0].equals("training-jar")) {
+        Modernize.jar(Path.of(args[1]));
+        return Exit.OK;
+      }
       return Training.run(terminal);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return Exit.FAILED;
     }
   }

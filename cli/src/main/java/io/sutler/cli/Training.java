@@ -1,5 +1,7 @@
 package io.sutler.cli;
 
+import io.sutler.cli.context.Context;
+import io.sutler.cli.context.Contexts;
 import io.sutler.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,8 +9,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the launcher runs once after a build, so that the JVM learns which classes short commands
@@ -30,8 +36,9 @@ final class Training {
     try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofPlatform().daemon().start(() -> serve(server));
       var variables = new HashMap<>(terminal.variables());
-      variables.put("SUTLER_SERVER", "http://127.0.0.1:" + server.getLocalPort());
-      variables.put("SUTLER_TOKEN", "none");
+      var home = Files.createTempDirectory("sutler-training");
+      variables.keySet().removeIf(name -> name.startsWith("SUTLER_") || name.startsWith("XDG_"));
+      variables.put("HOME", home.toString());
       var quiet =
           new Terminal(
               new ByteArrayInputStream(new byte[0]),
@@ -42,6 +49,14 @@ final class Training {
               variables,
               terminal.directory(),
               terminal.clock());
+      var contexts = new Contexts(quiet);
+      contexts.save(
+          new Context(
+              "local",
+              URI.create("http://127.0.0.1:" + server.getLocalPort()),
+              Optional.of(contexts.keepToken("local", "none").toString()),
+              "demo",
+              Optional.of(home.toString())));
       Main.run(quiet, "get");
       Main.run(quiet, "get", "a", "-o", "json");
       Main.run(quiet, "get", "a", "-o", "yaml");
@@ -50,6 +65,11 @@ final class Training {
       Main.run(quiet, "update", "a", "--param", "x=2");
       Main.run(quiet, "get", "--nonsense");
       Main.run(quiet, "get", "--help");
+      contexts.remove("local");
+      Files.delete(contexts.file());
+      for (var left : List.of(".config/sutler", ".config", "")) {
+        Files.delete(home.resolve(left));
+      }
     }
     return 0;
   }

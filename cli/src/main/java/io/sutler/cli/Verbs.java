@@ -133,7 +133,9 @@ final class Verbs {
           }
           var about = String.join(" ", sub.getCommandSpec().usageMessage().description());
           var brief =
-              about.replaceFirst("(?<=[.:;]) .*| Exit code.*", "").replaceFirst("[.:;]$", "");
+              about
+                  .replaceFirst("(?<=[.;]) .*|: sutler .*|[^.]*Exit code.*", "")
+                  .replaceFirst("[.;]$", "");
           text.append("  ").append(name).repeat(' ', 12 - name.length()).append(brief).append('\n');
         });
     return text.toString();

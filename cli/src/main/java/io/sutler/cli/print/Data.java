@@ -16,15 +16,22 @@ import java.util.Optional;
 
 /** JSON of the native API. Reads what a newer server adds without complaint. Thread-safe. */
 public final class Data {
+  // Trees need no modules, and loading those costs the shortest commands a quarter of their time.
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .addModule(new JavaTimeModule())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
+
+  private static final class Records {
+    static final ObjectMapper MAPPER =
+        JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+  }
 
   private Data() {}
 
@@ -42,7 +49,7 @@ public final class Data {
   /** A record of the wire from its tree. */
   public static <T> T as(JsonNode tree, Class<T> type) {
     try {
-      return MAPPER.treeToValue(tree, type);
+      return Records.MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new Mishap(
           Exit.FAILED,
@@ -74,13 +81,13 @@ public final class Data {
 
   /** Any data as a tree. */
   public static JsonNode ofData(Object data) {
-    return MAPPER.valueToTree(data);
+    return Records.MAPPER.valueToTree(data);
   }
 
   /** One line. */
   public static String compact(Object data) {
     try {
-      return MAPPER.writeValueAsString(data);
+      return data instanceof JsonNode ? data.toString() : Records.MAPPER.writeValueAsString(data);
     } catch (JsonProcessingException e) {
       throw new Mishap(Exit.FAILED, "it cannot be written as JSON", e);
     }

@@ -11,7 +11,6 @@ import io.sutler.cli.terminal.Exit;
 import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.wire.Command;
-import io.sutler.wire.Deployment;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
@@ -131,14 +130,14 @@ public final class Demo implements Callable<Integer> {
     var plan = plan(session).path("plan").path("version").asText();
     var standing = standing(session);
     if (standing.isPresent()
-        && Lines.reached(standing.get())
-        && standing.get().desired().runState().equals("running")) {
+        && standing.get().reached()
+        && standing.get().runState().equals("running")) {
       row(
           screen,
           NAME,
-          standing.get().desired().plan().replace('@', ' ')
+          standing.get().plan().replace('@', ' ')
               + " on "
-              + standing.get().desired().region()
+              + standing.get().region()
               + ": already there");
       return;
     }
@@ -161,10 +160,9 @@ public final class Demo implements Callable<Integer> {
     screen.println("  ready in " + Plain.length(took));
   }
 
-  private static Optional<Deployment> standing(Session session) {
+  private static Optional<Brief> standing(Session session) {
     try {
-      return Optional.of(
-          Data.as(session.client().get(session.deployment(NAME, "")), Deployment.class));
+      return Optional.of(Brief.of(session.client().get(session.deployment(NAME, ""))));
     } catch (Mishap e) {
       if (e.exit() == Exit.REFUSED) {
         return Optional.empty();
@@ -194,14 +192,8 @@ public final class Demo implements Callable<Integer> {
     row(
         screen,
         "Break it",
-        "kill -9 $("
-            + sutler
-            + " get "
-            + NAME
-            + " -o jsonpath='{.observed.members[0].facts.pid}')   then   "
-            + sutler
-            + " describe "
-            + NAME);
+        "kill -9 $(" + sutler + " get " + NAME + " -o jsonpath={.observed.members[0].facts.pid})");
+    row(screen, "", sutler + " describe " + NAME);
     row(screen, "Change it", sutler + " plan   " + NAME + " --param max_connections=50");
     row(screen, "", sutler + " update " + NAME + " --param max_connections=50 --wait");
     row(

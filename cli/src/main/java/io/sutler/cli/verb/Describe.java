@@ -66,7 +66,7 @@ public final class Describe implements Callable<Integer> {
             + ", project "
             + d.metadata().project()
             + ")     "
-            + Lines.state(d)
+            + Brief.of(one).state()
             + ", "
             + Plain.age(d.metadata().createdAt(), now));
     if (!d.metadata().displayName().isEmpty()
@@ -127,10 +127,7 @@ public final class Describe implements Callable<Integer> {
             lines.add(
                 name
                     + "  "
-                    + output
-                        .value()
-                        .map(Describe::shown)
-                        .orElse("•••")
+                    + output.value().map(Describe::shown).orElse("•••")
                     + (output.secret()
                         ? "      (secret: "
                             + terminal.name()

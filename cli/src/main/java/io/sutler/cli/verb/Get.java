@@ -5,7 +5,6 @@ import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.print.Table;
 import io.sutler.cli.terminal.Exit;
-import io.sutler.wire.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,19 +69,19 @@ public final class Get implements Callable<Integer> {
             ? new Table("PROJECT", "NAME", "PLAN", "REGION", "STATE", "AGE", "EXPIRES")
             : new Table("NAME", "PLAN", "REGION", "STATE", "AGE", "EXPIRES");
     for (var item : items) {
-      var d = Data.as(item, Deployment.class);
+      var d = Brief.of(item);
       var cells = new ArrayList<Object>();
       if (everywhere) {
-        cells.add(d.metadata().project());
+        cells.add(d.project());
       }
       cells.addAll(
           List.of(
-              d.metadata().name(),
-              d.desired().plan(),
-              d.desired().region(),
-              Lines.state(d),
-              Plain.age(d.metadata().createdAt(), now),
-              Lines.until(d.desired().removeAt(), now)));
+              d.name(),
+              d.plan(),
+              d.region(),
+              d.state(),
+              Plain.age(d.createdAt(), now),
+              Lines.until(d.removeAt(), now)));
       table.row(cells.toArray());
     }
     return table.isEmpty()

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "hold",
-    description = "Sutler looks but does not touch, until: sutler release",
+    description = "Sutler looks but does not touch, until it is released.",
     footer = {"", "Example:", "  sutler hold orders-db"})
 public final class Hold implements Callable<Integer> {
   @Mixin Common common;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.print.Table;
-import io.sutler.wire.Deployment;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -18,27 +17,6 @@ final class Lines {
       JsonNode page, Class<T> type, String empty, Table table, BiConsumer<Table, T> row) {
     page.path("items").forEach(item -> row.accept(table, Data.as(item, type)));
     return table.isEmpty() ? List.of(empty) : table.lines();
-  }
-
-  /** {@code running}, {@code held}, or why it is not as desired. */
-  static String state(Deployment d) {
-    if (d.desired().held()) {
-      return "held";
-    }
-    if (reached(d)) {
-      return d.desired().runState();
-    }
-    return d.conditions().stream()
-        .filter(c -> !c.holds() && !c.type().equals("verified"))
-        .findFirst()
-        .map(c -> c.reason().isEmpty() ? "not " + c.type() : c.reason())
-        .orElse(d.desired().runState().equals("absent") ? "removing" : "changing");
-  }
-
-  /** Whether the newest level is reached and stands. */
-  static boolean reached(Deployment d) {
-    return d.observed().generation() >= d.metadata().generation()
-        && d.conditions().stream().allMatch(c -> c.holds() || c.type().equals("verified"));
   }
 
   /** {@code in 3 h}, or a dash. */

@@ -1,5 +1,6 @@
 package io.sutler.cli.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.cli.http.Events;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
@@ -72,7 +73,7 @@ public final class Watch implements Callable<Integer> {
     return switch (event.name()) {
       case "deployment" -> {
         var d = Data.as(data, Deployment.class);
-        yield news(d.metadata().name(), describe(d));
+        yield news(d.metadata().name(), describe(data, d));
       }
       case "command" -> {
         var c = Data.as(data, Command.class);
@@ -97,12 +98,12 @@ public final class Watch implements Callable<Integer> {
     return text.equals(told.put(about, text)) ? Optional.empty() : Optional.of(text);
   }
 
-  private static String describe(Deployment d) {
+  private static String describe(JsonNode data, Deployment d) {
     var text =
         new StringBuilder(
             d.metadata().name()
                 + "  "
-                + Lines.state(d)
+                + Brief.of(data).state()
                 + "  generation "
                 + d.observed().generation()
                 + " of "
