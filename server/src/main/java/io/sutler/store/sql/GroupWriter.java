@@ -21,7 +21,7 @@ final class GroupWriter implements AutoCloseable {
   private final Trouble trouble;
   private final Thread thread;
   private volatile boolean closed;
-  private volatile long lastCommit;
+  private volatile long lastCommit = System.nanoTime();
 
   GroupWriter(String name, Transactor transactor, Trouble trouble) {
     this.transactor = transactor;
@@ -70,6 +70,10 @@ final class GroupWriter implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return done;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** {@link System#nanoTime} of the newest commit. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 final class PostgresEngine implements Engine {
   private static final int READERS = 6;
   private final PostgresUrl url;
+  private final Trouble trouble;
   private final GroupWriter commandWriter;
   private final GroupWriter passWriter;
   private final Readers readers;
@@ -15,6 +16,7 @@ final class PostgresEngine implements Engine {
 
   private PostgresEngine(PostgresUrl url, Trouble trouble, MarkClock marks) {
     this.url = url;
+    this.trouble = trouble;
     this.commandWriter = writer("store-write-commands", trouble);
     this.passWriter = writer("store-write-passes", trouble);
     this.readers = new Readers(READERS, () -> url.connect(true), trouble);
@@ -28,8 +30,7 @@ final class PostgresEngine implements Engine {
   static PostgresEngine open(PostgresUrl url, MarkClock marks, String installation) {
     var trouble = new Trouble(url.name());
     try (var session = url.connect(true)) {
-      Schema.bring(
-          session, flyway -> flyway.dataSource(url.url(), url.user(), url.password()), url.name());
+      Schema.bring(session, url::flyway, url.name());
     } catch (SQLException e) {
       throw trouble.tell(e);
     }
@@ -69,8 +70,11 @@ final class PostgresEngine implements Engine {
 
   @Override
   public void backup(Path target) {
-    BackupFile.claim(target);
-    throw new UnsupportedOperationException("being built");
+    try {
+      BackupFile.write(target, new PostgresBackup(url)::write);
+    } catch (SQLException e) {
+      throw trouble.tell(e);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sutler.domain.Ulid;
 import io.sutler.store.Store;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.InstantSource;
 
 /** The store that several Sutler processes share: a PostgreSQL database. */
@@ -31,6 +32,13 @@ public final class PostgresStore {
    */
   public static void restore(
       Path backup, String jdbcUrl, String user, String password, InstantSource clock) {
-    throw new UnsupportedOperationException("being built");
+    var url = new PostgresUrl(jdbcUrl, user, password);
+    BackupFile.check(backup);
+    try {
+      new PostgresBackup(url).restore(backup);
+    } catch (SQLException e) {
+      throw new Trouble(url.name()).tell(e);
+    }
+    open(jdbcUrl, user, password, clock).close();
   }
 }

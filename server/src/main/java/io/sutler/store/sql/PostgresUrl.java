@@ -4,6 +4,7 @@ import io.sutler.domain.Refusal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Where a PostgreSQL database is, and who we are there. Thread-safe. */
 record PostgresUrl(String url, String user, String password) {
@@ -20,6 +21,10 @@ record PostgresUrl(String url, String user, String password) {
   String name() {
     int query = url.indexOf('?');
     return "database " + (query < 0 ? url : url.substring(0, query));
+  }
+
+  FluentConfiguration flyway(FluentConfiguration flyway) {
+    return flyway.dataSource(url, user, password);
   }
 
   Session connect(boolean autocommit) throws SQLException {

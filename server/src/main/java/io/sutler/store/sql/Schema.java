@@ -27,16 +27,8 @@ final class Schema {
   static void bring(Session session, UnaryOperator<FluentConfiguration> source, String database)
       throws SQLException {
     var found = format(session);
-    if (found.isPresent() && found.get() > FORMAT) {
-      throw new Refusal(
-          Refusal.Kind.UNAVAILABLE,
-          "newer-database",
-          "this database was written by a newer Sutler (format "
-              + found.get()
-              + ", this program knows up to "
-              + FORMAT
-              + "): start that one, or restore a backup made by this one; nothing was changed in "
-              + database);
+    if (found.isPresent()) {
+      refuseNewer(found.get(), database);
     }
     // Looking for migrations costs a third of a second: not at each start.
     if (found.isEmpty() || found.get() < FORMAT) {
@@ -53,6 +45,20 @@ final class Schema {
           .group(true)
           .load()
           .migrate();
+    }
+  }
+
+  static void refuseNewer(int format, String database) {
+    if (format > FORMAT) {
+      throw new Refusal(
+          Refusal.Kind.UNAVAILABLE,
+          "newer-database",
+          "this database was written by a newer Sutler (format "
+              + format
+              + ", this program knows up to "
+              + FORMAT
+              + "): start that one, or restore a backup made by this one; nothing was changed in "
+              + database);
     }
   }
 

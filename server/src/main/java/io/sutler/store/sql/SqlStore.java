@@ -1,6 +1,5 @@
 package io.sutler.store.sql;
 
-import io.sutler.domain.Refusal;
 import io.sutler.store.Accounts;
 import io.sutler.store.Audits;
 import io.sutler.store.Intents;
@@ -11,7 +10,6 @@ import io.sutler.store.Reads;
 import io.sutler.store.Secrets;
 import io.sutler.store.Store;
 import java.nio.file.Path;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -102,14 +100,14 @@ final class SqlStore implements Store {
   @Override
   public boolean accepts() {
     var writer = engine.commandWriter();
-    if (System.nanoTime() - writer.lastCommit() < FRESH) {
-      return true;
+    if (writer.isClosed() || System.nanoTime() - writer.lastCommit() < FRESH) {
+      return !writer.isClosed();
     }
     Session.Work<Object> probe =
         s -> s.update("UPDATE counter SET next = next WHERE name = 'epoch'");
     try {
       return writer.post(Tasks.RARE, probe).get(2, TimeUnit.SECONDS).equals(1);
-    } catch (ExecutionException | CompletionException | TimeoutException | Refusal e) {
+    } catch (ExecutionException | TimeoutException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.sutler.store.sql;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -32,15 +33,18 @@ final class SqliteEngine implements Engine {
   static SqliteEngine open(DataLock lock, SqliteFile file, String installation) {
     var trouble = new Trouble(file.path().toString());
     try {
-      try (var session = file.checkpointing()) {
+      file.makePrivate();
+      try (var session = file.looking()) {
         Schema.bring(
-            session, flyway -> flyway.dataSource(file.dataSource(true)), file.path().toString());
+            session, flyway -> flyway.dataSource(file.lookingSource()), file.path().toString());
       }
       var engine = new SqliteEngine(lock, file, trouble);
       Schema.install(engine.writer, installation);
       return engine;
     } catch (SQLException e) {
       throw trouble.tell(e);
+    } catch (IOException e) {
+      throw trouble.readOnly();
     }
   }
 
@@ -71,13 +75,21 @@ final class SqliteEngine implements Engine {
 
   @Override
   public void backup(Path target) {
-    BackupFile.claim(target);
-    readers.read(s -> {
-      try (var statement = s.connection().prepareStatement("VACUUM INTO ?")) {
-        statement.setString(1, target.toAbsolutePath().toString());
-        return statement.execute();
-      }
-    });
+    try {
+      BackupFile.write(target, this::copyInto);
+    } catch (SQLException e) {
+      throw trouble.tell(e);
+    }
+  }
+
+  private void copyInto(Path part) {
+    int unused =
+        readers.read(reader -> {
+          // The readers themselves may write nothing, not even elsewhere.
+          try (var own = file.looking()) {
+            return own.update("VACUUM INTO ?", part.toAbsolutePath().toString());
+          }
+        });
   }
 
   @Override

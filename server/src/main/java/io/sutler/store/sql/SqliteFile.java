@@ -1,5 +1,7 @@
 package io.sutler.store.sql;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
@@ -8,6 +10,13 @@ import org.sqlite.SQLiteDataSource;
 /** How connections to the one database file are set up. Thread-safe. */
 record SqliteFile(Path path) {
   static final String NAME = "sutler.db";
+
+  /** Makes an empty file that its owner alone can read; SQLite gives its other files the same. */
+  void makePrivate() throws IOException {
+    if (!Files.exists(path)) {
+      BackupFile.makePrivate(path);
+    }
+  }
 
   SQLiteDataSource dataSource(boolean writing) {
     var config = new SQLiteConfig();
@@ -22,13 +31,12 @@ record SqliteFile(Path path) {
     return source;
   }
 
-  /** Autocommit is off, and checkpoints are left to the {@link Checkpointer}. */
+  /** Checkpoints are left to the {@link Checkpointer}. */
   Session writing() throws SQLException {
     var connection = dataSource(true).getConnection();
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint = 0");
     }
-    connection.setAutoCommit(false);
     return new Session(connection, Dialect.SQLITE);
   }
 
@@ -43,5 +51,16 @@ record SqliteFile(Path path) {
 
   Session checkpointing() throws SQLException {
     return new Session(dataSource(false).getConnection(), Dialect.SQLITE);
+  }
+
+  /** For a database that is not, or not yet, at work: leaves its journal mode as it is. */
+  Session looking() throws SQLException {
+    return new Session(lookingSource().getConnection(), Dialect.SQLITE);
+  }
+
+  SQLiteDataSource lookingSource() {
+    var source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + path.toAbsolutePath());
+    return source;
   }
 }

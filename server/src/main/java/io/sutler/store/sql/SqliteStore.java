@@ -2,6 +2,8 @@ package io.sutler.store.sql;
 
 import io.sutler.domain.Ulid;
 import io.sutler.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -39,6 +41,21 @@ public final class SqliteStore {
    *     backup
    */
   public static void restore(Path backup, Path dataDir, InstantSource clock) {
-    throw new UnsupportedOperationException("being built");
+    BackupFile.check(backup);
+    var lock = DataLock.take(dataDir);
+    try {
+      var file = dataDir.resolve(SqliteFile.NAME);
+      if (Files.exists(file)) {
+        throw BackupFile.refused(
+            "data directory " + dataDir + " holds a store already: name an empty one");
+      }
+      BackupFile.copy(backup, file);
+    } catch (IOException e) {
+      throw BackupFile.refused(
+          "data directory " + dataDir + " cannot be filled: " + e.getMessage());
+    } finally {
+      lock.close();
+    }
+    open(dataDir, clock).close();
   }
 }

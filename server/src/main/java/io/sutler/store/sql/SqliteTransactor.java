@@ -4,6 +4,7 @@ import java.sql.SQLException;
 
 /** Transactions on the only connection that writes. For one thread. */
 final class SqliteTransactor implements Transactor {
+  private static final System.Logger LOG = System.getLogger(SqliteTransactor.class.getName());
   private final Session session;
   private final Runnable committed;
 
@@ -17,17 +18,28 @@ final class SqliteTransactor implements Transactor {
 
   @Override
   public <T> T run(Session.Work<T> work) throws SQLException {
+    // Not by the driver's own autocommit: it would hold the write lock between transactions.
+    session.update("BEGIN IMMEDIATE");
     boolean done = false;
     try {
       var result = work.with(session);
-      session.connection().commit();
+      session.update("COMMIT");
       done = true;
       committed.run();
       return result;
     } finally {
       if (!done) {
-        session.connection().rollback();
+        undo();
       }
+    }
+  }
+
+  private void undo() {
+    try {
+      session.update("ROLLBACK");
+    } catch (SQLException e) {
+      // SQLite itself has rolled back after a full disk and the like.
+      LOG.log(System.Logger.Level.DEBUG, "nothing to roll back", e);
     }
   }
 
@@ -36,8 +48,7 @@ final class SqliteTransactor implements Transactor {
     try {
       session.close();
     } catch (SQLException e) {
-      System.getLogger(SqliteTransactor.class.getName())
-          .log(System.Logger.Level.WARNING, "the database was not closed well", e);
+      LOG.log(System.Logger.Level.WARNING, "the database was not closed well", e);
     }
   }
 }

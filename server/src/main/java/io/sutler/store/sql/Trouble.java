@@ -43,7 +43,12 @@ final class Trouble {
 
   /** Whether it failed only because of what others did at the same time. */
   static boolean isWorthAgain(SQLException e) {
-    return AGAIN.contains(state(e));
+    return AGAIN.contains(state(e)) || isNumberedByOthers(e);
+  }
+
+  /** Two servers wrote to one run's log at the same time. */
+  private static boolean isNumberedByOthers(SQLException e) {
+    return state(e).equals("23505") && String.valueOf(e.getMessage()).contains("step_log_pkey");
   }
 
   RuntimeException tell(SQLException e) {
@@ -51,8 +56,7 @@ final class Trouble {
       return switch (code(e)) {
         case SQLITE_FULL ->
             unavailable("disk-full", "the disk of " + database + " is full: free some space");
-        case SQLITE_READONLY, SQLITE_CANTOPEN ->
-            unavailable("read-only", database + " cannot be written: check its owner and mount");
+        case SQLITE_READONLY, SQLITE_CANTOPEN -> readOnly();
         case SQLITE_IOERR ->
             unavailable(
                 "disk-failed", "reading or writing " + database + " failed: check its disk");
@@ -74,6 +78,10 @@ final class Trouble {
       case "25006" -> unavailable("read-only", database + " takes no writes: is it a standby?");
       default -> new StoreFailed(database, e);
     };
+  }
+
+  RuntimeException readOnly() {
+    return unavailable("read-only", database + " cannot be written: check its owner and mount");
   }
 
   RuntimeException closed() {

@@ -10,4 +10,37 @@ class PostgresStoreTest {
       super(new PostgresDatabase());
     }
   }
+
+  @Nested
+  class Passing extends PassContract {
+    Passing() {
+      super(new PostgresDatabase());
+    }
+  }
+
+  @Nested
+  class Recording extends RecordsContract {
+    Recording() {
+      super(new PostgresDatabase());
+    }
+  }
+
+  @Nested
+  class Together extends ConcurrencyContract {
+    Together() {
+      super(new PostgresDatabase());
+    }
+  }
+
+  @Nested
+  class Backups extends BackupContract {
+    Backups() {
+      super(new PostgresDatabase());
+    }
+
+    @Override
+    Database other() {
+      return new SqliteDatabase();
+    }
+  }
 }

@@ -10,4 +10,37 @@ class SqliteStoreTest {
       super(new SqliteDatabase());
     }
   }
+
+  @Nested
+  class Passing extends PassContract {
+    Passing() {
+      super(new SqliteDatabase());
+    }
+  }
+
+  @Nested
+  class Recording extends RecordsContract {
+    Recording() {
+      super(new SqliteDatabase());
+    }
+  }
+
+  @Nested
+  class Together extends ConcurrencyContract {
+    Together() {
+      super(new SqliteDatabase());
+    }
+  }
+
+  @Nested
+  class Backups extends BackupContract {
+    Backups() {
+      super(new SqliteDatabase());
+    }
+
+    @Override
+    Database other() {
+      return new PostgresDatabase();
+    }
+  }
 }
