@@ -1,26 +1,29 @@
 package io.sutler.catalog;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps the values used last. Thread-safe. */
+/**
+ * Remembers values that can be made again; forgets all when it is full, so that looking up takes no
+ * lock. Thread-safe.
+ */
 final class BoundedCache<K, V> {
   private final int most;
-  private final Map<K, V> map = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<K, V> map = new ConcurrentHashMap<>();
 
   BoundedCache(int most) {
     this.most = most;
   }
 
-  synchronized Optional<V> get(K key) {
+  Optional<V> get(K key) {
     return Optional.ofNullable(map.get(key));
   }
 
-  synchronized void put(K key, V value) {
-    map.put(key, value);
-    if (map.size() > most) {
-      map.remove(map.keySet().iterator().next());
+  void put(K key, V value) {
+    if (map.size() >= most) {
+      map.clear();
     }
+    map.put(key, value);
   }
 }

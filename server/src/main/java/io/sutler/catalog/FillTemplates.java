@@ -22,6 +22,7 @@ final class FillTemplates {
   private record Key(String source, List<String> roots) {}
 
   private final BoundedCache<Key, Program> programs = new BoundedCache<>(4_000);
+  private final BoundedCache<String, Template> templates = new BoundedCache<>(10_000);
 
   /** Data with all texts filled in. */
   Object fill(Object data, Scope scope) throws CannotFill {
@@ -80,7 +81,7 @@ final class FillTemplates {
 
   private Object fillText(String text, Scope scope, Values values) throws CannotFill {
     try {
-      var template = Template.parse(text);
+      var template = parsed(text);
       var whole = template.whole();
       if (whole.isPresent()) {
         return evaluate(whole.get(), scope, values);
@@ -98,6 +99,18 @@ final class FillTemplates {
     } catch (MalformedTemplate e) {
       throw CannotFill.never(e.sentence());
     }
+  }
+
+  private Template parsed(String text) throws MalformedTemplate {
+    var known = templates.get(text);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var template = Template.parse(text);
+    if (text.length() <= 500) {
+      templates.put(text, template);
+    }
+    return template;
   }
 
   private Object evaluate(Expression expression, Scope scope, Values values) throws CannotFill {
