@@ -6,6 +6,11 @@ import io.helidon.http.encoding.gzip.GzipEncoding;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Listens, and serves the routes of every face. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
+  private final HttpConfig config;
   private final WebServer server;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
@@ -27,6 +33,7 @@ public final class HttpServer implements AutoCloseable {
       Authenticator authenticator,
       Metrics metrics,
       InstantSource clock) {
+    this.config = config;
     var rate = new RateLimit(config.requestsPerSecond(), clock);
     var serve = new Serve(config, authenticator, rate, metrics, open::get);
     this.server =
@@ -94,10 +101,20 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * @throws java.io.UncheckedIOException or another RuntimeException when it cannot listen
+   * @throws UncheckedIOException when it cannot listen there
    */
   public void start() {
+    // Helidon logs that it cannot listen and goes on without: so it is tried first
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(config.host(), config.port()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.start();
+    if (!server.isRunning() || server.port() <= 0) {
+      throw new UncheckedIOException(new BindException("somebody else was faster"));
+    }
   }
 
   /** The port it listens at, once started. */

@@ -117,7 +117,8 @@ public final class Sutler implements AutoCloseable {
             "port %d of %s is taken or not ours to take: stop what uses it, or choose another with --port"
                 .formatted(settings.http().port(), settings.http().host()));
       }
-      if (cause instanceof java.nio.channels.UnresolvedAddressException
+      if (cause instanceof java.net.SocketException
+          || cause instanceof java.nio.channels.UnresolvedAddressException
           || cause instanceof java.net.UnknownHostException) {
         return new CannotStart(
             1, "there is no address '" + settings.http().host() + "': choose one with --host");
