@@ -169,7 +169,7 @@ public final class Steps {
       PrivateFiles.write(record(control), Json.write(new Started(task.request(), purpose.spawn())));
       log.handle(task.phase() + " " + purpose.spawn());
       var launch = new Wrapper.Launch(command, environment, c.workspace(), control, output(task));
-      var child = Wrapper.start(launch);
+      var child = Wrapper.startStep(launch);
       return follow(
           task, new Follow(control, output(task), purpose.spawn(), Optional.of(child)), c, log);
     } finally {

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 public final class Wrapper {
   // the program's own shell writes its identity before it becomes the program: no instant remains
   // in which it runs and nobody could know, and where nothing is written it never ran
-  private static final String SHELL =
+  private static final String KNOWN_PROGRAM =
       """
       d=$1
       shift
@@ -28,6 +28,20 @@ public final class Wrapper {
       read -r s </proc/self/stat
       echo "$b $s" >"$d/main" || exit 125
       exec "$@"' sutler "$d" "$@"
+      c=$?
+      echo $c >"$d/exit"
+      exit $c
+      """;
+
+  // one shell less: of a step only its end matters, so the wrapper stands for its program
+  private static final String STEP =
+      """
+      d=$1
+      shift
+      read -r b </proc/sys/kernel/random/boot_id
+      read -r s </proc/self/stat
+      echo "$b $s" >"$d/main" || exit 125
+      "$@"
       c=$?
       echo $c >"$d/exit"
       exit $c
@@ -53,11 +67,23 @@ public final class Wrapper {
 
   private Wrapper() {}
 
-  /** Starts it; the wrapper is our child as long as we live. */
-  public static Process start(Launch launch) throws IOException {
+  /**
+   * Starts a program that is to run on, and whose own identity is wanted; the wrapper is our child
+   * as long as we live.
+   */
+  public static Process startProgram(Launch launch) throws IOException {
+    return start(KNOWN_PROGRAM, launch);
+  }
+
+  /** Starts a program that is to end; {@link #main} tells the wrapper's own identity. */
+  static Process startStep(Launch launch) throws IOException {
+    return start(STEP, launch);
+  }
+
+  private static Process start(String shell, Launch launch) throws IOException {
     Files.deleteIfExists(launch.control().resolve("main"));
     Files.deleteIfExists(launch.control().resolve("exit"));
-    var command = new ArrayList<>(List.of("setsid", "sh", "-c", SHELL, "sutler"));
+    var command = new ArrayList<>(List.of("setsid", "sh", "-c", shell, "sutler"));
     command.add(launch.control().toString());
     command.addAll(launch.command());
     var builder =
