@@ -3,7 +3,6 @@ package io.sutler.driver.local;
 import io.sutler.domain.Blame;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Optional;
 
 /** Turns the bad ends of programs into failures that people understand. */
 public final class Ends {
@@ -43,6 +42,13 @@ public final class Ends {
         about(task) + " did not end before its deadline and was ended" + said(lines));
   }
 
+  static ProgramFailure unwritten(Task task) {
+    return new ProgramFailure(
+        Blame.CAPACITY,
+        "disk-full",
+        about(task) + " was not run: its workspace cannot be written; make room on the disk");
+  }
+
   static ProgramFailure lost(Task task, String lines) {
     return new ProgramFailure(
         Blame.PLATFORM,
@@ -60,7 +66,7 @@ public final class Ends {
   }
 
   private static String about(Task task) {
-    return Optional.of(task.words().getFirst()).get()
+    return task.words().getFirst()
         + task.operation().map(o -> " of operation " + o).orElse(" (" + task.phase() + ")");
   }
 }

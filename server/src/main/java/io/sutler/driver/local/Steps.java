@@ -182,6 +182,9 @@ public final class Steps {
     try {
       return switch (program.toEnd(clock, c.deadline(), log)) {
         case Follow.End.Exited(int code, String lines) -> {
+          if (code == Wrapper.UNWRITTEN && Wrapper.main(task.control()).isEmpty()) {
+            throw Ends.unwritten(task);
+          }
           if (code != 0) {
             PrivateFiles.write(task.control().resolve("last-lines"), lines);
           }

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * that any later Sutler can take it up or read its end.
  */
 public final class Wrapper {
+  /** Exit code of a wrapper that could not write, and so did not run its program. */
+  static final int UNWRITTEN = 125;
+
   // the program's own shell writes its identity before it becomes the program: no instant remains
   // in which it runs and nobody could know, and where nothing is written it never ran
   private static final String KNOWN_PROGRAM =

@@ -105,7 +105,8 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
     Files.writeString(control.resolve("log-from"), Long.toString(Files.size(output)));
     started.write(c);
     var child =
-        Wrapper.startProgram(new Wrapper.Launch(command, environment, c.workspace(), control, output));
+        Wrapper.startProgram(
+            new Wrapper.Launch(command, environment, c.workspace(), control, output));
     while (Wrapper.main(control).isEmpty()) {
       if (child.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)
           && Wrapper.main(control).isEmpty()) {
