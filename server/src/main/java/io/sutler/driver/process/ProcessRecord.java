@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param generation the newest level that was carried out here
  * @param spawn tag of its start; empty before the first
  * @param stopped whether it is down because that was asked
+ * @param ports as they were given, kept for life
+ * @param askedPorts the preferences that they were given for: another preference is another choice
  * @param ready whether it answered its check since its start
  */
 record ProcessRecord(
@@ -33,6 +35,7 @@ record ProcessRecord(
     boolean stopped,
     boolean ready,
     Map<String, Integer> ports,
+    Map<String, Integer> askedPorts,
     Optional<Instant> startedAt) {
 
   private static Path file(ComponentView c) {
@@ -53,22 +56,23 @@ record ProcessRecord(
 
   static ProcessRecord first(ComponentView c) {
     return new ProcessRecord(
-        "", "", "", c.generation(), "", false, false, Map.of(), Optional.empty());
+        "", "", "", c.generation(), "", false, false, Map.of(), Map.of(), Optional.empty());
   }
 
-  ProcessRecord withPorts(Map<String, Integer> other) {
+  ProcessRecord withPorts(Map<String, Integer> given, Map<String, Integer> asked) {
     return new ProcessRecord(
-        digest, shape, settings, generation, spawn, stopped, ready, other, startedAt);
+        digest, shape, settings, generation, spawn, stopped, ready, given, asked, startedAt);
   }
 
   ProcessRecord asStopped(long level) {
-    return new ProcessRecord(digest, shape, settings, level, spawn, true, false, ports, startedAt);
+    return new ProcessRecord(
+        digest, shape, settings, level, spawn, true, false, ports, askedPorts, startedAt);
   }
 
   /** Runs, and is to be asked again whether it answers. */
   ProcessRecord notReady() {
     return new ProcessRecord(
-        digest, shape, settings, generation, spawn, stopped, false, ports, startedAt);
+        digest, shape, settings, generation, spawn, stopped, false, ports, askedPorts, startedAt);
   }
 
   ProcessRecord asReady(ComponentView c) {
@@ -81,6 +85,7 @@ record ProcessRecord(
         false,
         true,
         ports,
+        askedPorts,
         startedAt);
   }
 
@@ -94,6 +99,7 @@ record ProcessRecord(
         false,
         false,
         ports,
+        askedPorts,
         Optional.of(now));
   }
 

@@ -63,12 +63,17 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
       throws IOException, ProgramFailure {
     var record = ProcessRecord.read(c).orElse(ProcessRecord.first(c));
     var ports = new LinkedHashMap<String, Integer>();
+    var asked = new LinkedHashMap<String, Integer>();
     for (var wanted : inputs.ports().entrySet()) {
       var port = wanted.getValue();
-      var before = Optional.ofNullable(record.ports().get(wanted.getKey()));
+      var name = wanted.getKey();
+      boolean same =
+          Optional.of(port.number()).equals(Optional.ofNullable(record.askedPorts().get(name)));
+      var before = Optional.ofNullable(record.ports().get(name)).filter(_ -> same);
       var kept = before.filter(p -> !port.fixed() || p == port.number());
+      asked.put(name, port.number());
       ports.put(
-          wanted.getKey(),
+          name,
           Ports.of(c.region())
               .reserve(
                   c.owner().text(),
@@ -76,7 +81,7 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
                   kept.orElse(port.number()),
                   port.fixed() || kept.isPresent()));
     }
-    var with = record.withPorts(ports);
+    var with = record.withPorts(ports, asked);
     with.write(c);
     return with;
   }

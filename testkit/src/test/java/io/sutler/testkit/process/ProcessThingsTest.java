@@ -34,6 +34,16 @@ class ProcessThingsTest extends OneProcess {
   }
 
   @Test
+  void another_preferred_port_is_another_choice() throws Exception {
+    component = withPort(component, free());
+    done();
+    int second = free();
+    component = withPort(component, second);
+    done();
+    assertThat(port()).isEqualTo("" + second);
+  }
+
+  @Test
   void it_gets_the_port_it_prefers() throws Exception {
     int port = free();
     component = withPort(component, port);
