@@ -378,4 +378,55 @@ class ResolverTest {
       assertThat(inputs.resolve(plan, "main")).as(costly).isInstanceOf(Resolution.Broken.class);
     }
   }
+
+  @Test
+  void texts_and_lists_have_the_functions_that_are_promised() {
+    var plan =
+        one(
+            "{ l: { type: array, items: { type: string } }, s: { type: string } }",
+            """
+            { a: "${params.l.join('-')}", b: "${params.l.slice(1, 2)}", c: "${params.l.sort()}",
+              d: "${(params.l + params.l).distinct()}", e: "${params.s.split(' ').map(x, x.upperAscii())}",
+              f: "${params.s.replace('b', 'B').trim().substring(1)}", g: "${math.least(3, size(params.l))}",
+              h: "${math.greatest(3, 1)}", i: "${params.s.matches('^a.*$') && 'x' in params.l}",
+              j: "${params.l.filter(x, x != 'x').join()}", k: "${params.s.lowerAscii().substring(0, 1)}" }\
+            """);
+    assertThat(
+            InputsForTests.params(Map.of("l", List.of("x", "c"), "s", "a b"))
+                .input(plan, "main", "tags"))
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("a", "x-c"),
+                Map.entry("b", List.of("c")),
+                Map.entry("c", List.of("c", "x")),
+                Map.entry("d", List.of("x", "c")),
+                Map.entry("e", List.of("A", "B")),
+                Map.entry("f", " B"),
+                Map.entry("g", 2L),
+                Map.entry("h", 3L),
+                Map.entry("i", true),
+                Map.entry("j", "c"),
+                Map.entry("k", "a")));
+  }
+
+  @Test
+  void a_hyphen_in_a_name_is_written_as_an_underscore() {
+    var plan =
+        plan(
+            """
+            parameters: { max-size: { type: integer, default: 1 } }
+            components:
+              load-balancer: { driver: servers, with: { count: "${params.max_size}" }, outputs: { public-url: { type: endpoint } } }
+              app: { driver: servers, with: { count: 1, tags: "${load_balancer.public_url}" } }
+            outputs: { url: "${load_balancer.public_url}" }
+            """);
+    var inputs =
+        InputsForTests.params(Map.of("max-size", 2L))
+            .seen("load-balancer", Map.of("public-url", "http://x"));
+    assertThat(inputs.input(plan, "load-balancer", "count")).isEqualTo(2L);
+    assertThat(inputs.input(plan, "app", "tags")).isEqualTo("http://x");
+    assertThat(inputs.resolved(plan, "app").needs()).containsExactly("load-balancer");
+    assertThat(new Resolver().outputs(plan, inputs.inputs()))
+        .containsEntry("url", new OutputValue("endpoint", false, "http://x"));
+  }
 }
