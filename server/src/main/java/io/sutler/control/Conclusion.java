@@ -7,7 +7,6 @@ import io.sutler.domain.Observation;
 import io.sutler.domain.Observed;
 import io.sutler.domain.Run;
 import io.sutler.domain.RunState;
-import io.sutler.reconcile.Decide;
 import io.sutler.reconcile.Decision;
 import io.sutler.store.CommandEnd;
 import io.sutler.store.Finish;
@@ -92,10 +91,6 @@ final class Conclusion {
       var name = record.name();
       var seen =
           situation.observations.getOrDefault(name, new Observation.Unknown("not looked at"));
-      if (Decide.isGone(situation.level(), record, seen)) {
-        situation.records.remove(name);
-        continue;
-      }
       var now = refreshed(record);
       situation.records.put(
           name,

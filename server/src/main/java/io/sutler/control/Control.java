@@ -1,17 +1,13 @@
 package io.sutler.control;
 
 import io.sutler.domain.DeploymentId;
-import io.sutler.execute.FencedOff;
 import io.sutler.store.Fence;
 import io.sutler.store.Passes;
 import io.sutler.store.Work;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,17 +22,13 @@ public final class Control implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration DISCARD = Duration.ofSeconds(2);
   private final House house;
-  private final Timers timers;
   private final Settings settings;
   private final Passes passes;
   private final Leases leases;
   private final WorkQueue queue;
   private final Watches watches;
   private final DiscardRetained discard;
-  private final BitSet looked = new BitSet();
-  private final Map<Long, Integer> broken = new ConcurrentHashMap<>();
-  private final LongAdder done = new LongAdder();
-  private final Backoff backoff;
+  private final TakeTurn turns;
   private volatile boolean closed;
   private volatile List<Thread> threads = List.of();
 
@@ -54,7 +46,6 @@ public final class Control implements AutoCloseable {
 
   public Control(House house, Timers timers, Settings settings) {
     this.house = house;
-    this.timers = timers;
     this.settings = settings;
     this.passes = house.tools().store().passes();
     this.leases =
@@ -64,7 +55,7 @@ public final class Control implements AutoCloseable {
     this.queue = new WorkQueue(new ResyncRing(slots), settings.atOnce());
     this.watches = new Watches(house, settings.places(), this::happened);
     this.discard = new DiscardRetained(house, settings.places());
-    this.backoff = new Backoff(house.tools().random());
+    this.turns = new TakeTurn(house, queue, leases, timers);
   }
 
   /** Starts; returns at once. What was due before is found in the background. */
@@ -113,9 +104,7 @@ public final class Control implements AutoCloseable {
         fence.place(),
         fence.shard(),
         work -> {
-          synchronized (looked) {
-            looked.clear((int) work.key());
-          }
+          turns.lookAnew(work.key());
           queue.know(work.key(), millis(work.due()));
         });
   }
@@ -150,65 +139,10 @@ public final class Control implements AutoCloseable {
     while (!closed) {
       try {
         var turn = queue.take();
-        Thread.ofVirtual().name("pass-" + turn.key()).start(() -> pass(turn));
+        Thread.ofVirtual().name("pass-" + turn.key()).start(() -> turns.take(turn));
       } catch (InterruptedException e) {
         return;
       }
-    }
-  }
-
-  private void pass(WorkQueue.Turn turn) {
-    try {
-      var snapshot = passes.read(turn.key());
-      if (snapshot.isEmpty()) {
-        queue.forget(turn.key());
-        return;
-      }
-      var begun = snapshot.get();
-      var fence = leases.fence(begun.deployment().place(), turn.key());
-      if (fence.isEmpty()) {
-        queue.forget(turn.key());
-        return;
-      }
-      var plan =
-          house
-              .plans()
-              .byDigest(begun.deployment().desired().planDigest())
-              .orElseThrow(() -> new IllegalStateException("its plan's version is not stored"));
-      var again =
-          new Pass(house, queue, timers, fence.get(), begun).run(turn, firstLook(turn.key()), plan);
-      done.increment();
-      broken.remove(turn.key());
-      if (again.isEmpty()) {
-        queue.forget(turn.key());
-      } else {
-        queue.done(turn.key(), again.get());
-      }
-    } catch (FencedOff e) {
-      queue.forget(turn.key());
-    } catch (InterruptedException e) {
-      lookAnew(turn.key());
-      queue.done(turn.key(), Long.MAX_VALUE);
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      lookAnew(turn.key());
-      int times = broken.merge(turn.key(), 1, Integer::sum);
-      LOG.log(Level.WARNING, e, () -> "pass over key " + turn.key() + " failed; will try again");
-      queue.done(turn.key(), backoff.after(house.tools().clock().instant(), times).toEpochMilli());
-    }
-  }
-
-  /** What a pass that broke left behind is taken over as a dead process's would be. */
-  private void lookAnew(long key) {
-    synchronized (looked) {
-      looked.clear((int) key);
-    }
-  }
-
-  private boolean firstLook(long key) {
-    synchronized (looked) {
-      boolean first = !looked.get((int) key);
-      looked.set((int) key);
-      return first;
     }
   }
 
@@ -218,7 +152,7 @@ public final class Control implements AutoCloseable {
         "deployments_known", (long) queue.known(),
         "passes_in_flight", (long) queue.inFlight(),
         "keys_waiting", (long) queue.waiting(),
-        "passes_done", done.sum(),
+        "passes_done", turns.done(),
         "shards_held", (long) leases.all().size());
   }
 

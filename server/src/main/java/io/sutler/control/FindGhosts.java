@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import io.sutler.domain.Deployment;
+import io.sutler.domain.Project;
 import io.sutler.domain.Region;
 import io.sutler.domain.Retained;
 import io.sutler.driver.Driver;
@@ -12,29 +13,49 @@ import io.sutler.view.Ghosts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Compares what carries our tag in every region with what is declared or retained. Thread-safe. */
 public final class FindGhosts implements Ghosts {
+  private static final int PAGE = 500;
   private final House house;
 
   public FindGhosts(House house) {
     this.house = house;
   }
 
+  /** What may only have been on its way out when it was seen is looked at twice. */
   @Override
   public List<Ghost> list() throws InterruptedException {
+    var first = look();
+    if (first.isEmpty()) {
+      return first;
+    }
+    var again = look().stream().map(Ghost::handle).collect(Collectors.toSet());
+    return first.stream().filter(g -> again.contains(g.handle())).toList();
+  }
+
+  private List<Ghost> look() throws InterruptedException {
     var ghosts = new ArrayList<Ghost>();
-    var kept = retained();
-    for (var region : store().plans().regions(Optional.empty())) {
+    for (var region : regions()) {
       for (var driver : house.drivers().values()) {
         var sight = house.looks().at(driver, house.view(region), Duration.ZERO);
-        ghosts.addAll(among(region, driver, sight, kept));
+        ghosts.addAll(among(region, driver, sight, retained()));
       }
     }
     return ghosts;
+  }
+
+  /** Everybody's, and each project's own. */
+  private List<Region> regions() {
+    var regions = new LinkedHashSet<Region>(store().plans().regions(Optional.empty()));
+    projects(p -> regions.addAll(store().plans().regions(Optional.of(p.id()))));
+    return List.copyOf(regions);
   }
 
   private List<Ghost> among(Region region, Driver driver, Sight sight, Set<String> kept) {
@@ -45,7 +66,11 @@ public final class FindGhosts implements Ghosts {
       var id = found.owner().deployment();
       boolean declared =
           existing.contains(id)
-              && store().reads().deployment(id).map(d -> declares(d, found)).orElse(false);
+              && store()
+                  .reads()
+                  .deployment(id)
+                  .map(d -> isRecorded(d, found, region, driver))
+                  .orElse(false);
       if (!declared && !kept.contains(found.handle())) {
         ghosts.add(
             new Ghost(
@@ -61,27 +86,27 @@ public final class FindGhosts implements Ghosts {
     return ghosts;
   }
 
-  /**
-   * A component that is not recorded may just be in the making: its first record comes with its
-   * end.
-   */
-  private boolean declares(Deployment d, Sight.Found found) {
-    var records = store().reads().components(d.key());
-    return records.stream().anyMatch(r -> r.name().equals(found.owner().component()))
-        || d.observed().generation() < d.generation();
+  /** A component is recorded, with its place, before it is made. */
+  private boolean isRecorded(Deployment d, Sight.Found found, Region region, Driver driver) {
+    return store().reads().components(d.key()).stream()
+        .anyMatch(r ->
+            r.name().equals(found.owner().component())
+                && r.region().equals(region.name())
+                && r.driver().equals(driver.traits().name()));
   }
 
   /** Handles of all that was kept on purpose, whoever's it is. */
   private Set<String> retained() {
     var handles = new HashSet<String>();
-    var after = "";
-    while (true) {
-      var page = store().accounts().projects(after, 500);
-      if (page.isEmpty()) {
-        return handles;
-      }
-      page.forEach(p -> store().reads().retained(p.id()).forEach(r -> handles.add(r.handle())));
-      after = page.getLast().name();
+    projects(p -> store().reads().retained(p.id()).forEach(r -> handles.add(r.handle())));
+    return handles;
+  }
+
+  private void projects(Consumer<Project> each) {
+    var page = store().accounts().projects("", PAGE);
+    while (!page.isEmpty()) {
+      page.forEach(each);
+      page = store().accounts().projects(page.getLast().name(), PAGE);
     }
   }
 
@@ -92,7 +117,7 @@ public final class FindGhosts implements Ghosts {
       return Optional.of("it is no ghost, or no longer there");
     }
     var driver = house.drivers().get(ghost.driver());
-    var region = store().plans().region(Optional.empty(), ghost.region());
+    var region = regions().stream().filter(r -> r.name().equals(ghost.region())).findFirst();
     if (driver == null || region.isEmpty()) {
       return Optional.of("its region or driver is gone");
     }

@@ -48,8 +48,11 @@ final class Learn {
     });
   }
 
-  /** What is recorded of the component now; empty when it is gone. */
-  Optional<ComponentRecord> from(Ended ended) {
+  /**
+   * What is to be recorded of the component at once. Of one that is gone, the record goes when the
+   * pass is written; until then it leads back to what was kept.
+   */
+  ComponentRecord from(Ended ended) {
     var task = ended.task();
     var now = house.tools().clock().instant();
     var known = Optional.ofNullable(situation.records.get(task.name()));
@@ -66,7 +69,7 @@ final class Learn {
             };
     after.ifPresentOrElse(
         r -> situation.records.put(r.name(), r), () -> situation.records.remove(task.name()));
-    return after;
+    return after.orElse(before);
   }
 
   private Optional<ComponentRecord> done(

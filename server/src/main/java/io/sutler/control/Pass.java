@@ -99,7 +99,7 @@ final class Pass {
       if (ended.isPresent()) {
         var name = ended.get().task().name();
         running.remove(name);
-        execution.journal(ended.get(), learn.from(ended.get()));
+        execution.journal(ended.get(), Optional.of(learn.from(ended.get())));
         situation.resolve();
         look.one(name);
         look.all(Duration.ZERO);

@@ -147,12 +147,17 @@ final class WorkQueue {
     notifyAll();
   }
 
-  /** Ends a turn of a key that is no more, or no longer ours. */
+  /**
+   * Ends a turn of a key that is no more, or no longer ours; one marked since is looked at again.
+   */
   synchronized void forget(long key) {
-    busy.remove(key);
+    var entry = busy.remove(key);
     running--;
     dueAt.remove(key);
     ring.remove(key);
+    if (entry != null && entry.marked) {
+      mark(key, entry.durable);
+    }
     notifyAll();
   }
 
@@ -184,6 +189,11 @@ final class WorkQueue {
       }
     }
     ring.tick(key -> put(key, false, false));
+  }
+
+  /** When the clock next brings something up, in milliseconds; {@code Long.MAX_VALUE} for never. */
+  synchronized long nextDue() {
+    return dueAt.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
   }
 
   synchronized int known() {

@@ -54,7 +54,8 @@ final class RunStep {
       return end(Execution.failed("fenced-off", "another server has taken over"));
     } catch (Refusal e) {
       return end(Execution.failed(e.code(), e.sentence()));
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) {
+      // Whatever it is, who waits for this step must hear of its end.
       LOG.log(Level.WARNING, e, () -> "step " + step.run() + "/" + step.number() + " broke");
       return end(Execution.failed("driver-broke", "the driver broke: " + e));
     }

@@ -75,13 +75,4 @@ public final class Decide {
         ? declared.unresolved(facts.record().get(), facts)
         : new Verdict.Fine(true);
   }
-
-  /**
-   * Whether nothing is left of a recorded component that is no longer declared, so that its record
-   * may be dropped.
-   */
-  public static boolean isGone(Level level, ComponentRecord record, Observation observation) {
-    return level.components().stream().noneMatch(r -> r.declares(record.name()))
-        && new JudgeLeftover(level, Instant.MIN).judge(record, observation) instanceof Verdict.Fine;
-  }
 }

@@ -32,12 +32,15 @@ final class JudgeDeclared {
               .orElseGet(() -> Attempt.at(wanted, level.runState()));
       return resting(wanted.name(), aim, facts);
     }
+    boolean moved = record.isPresent() && !sameMaker(wanted, record.get());
     var verdict =
         switch (facts.observation()) {
+          case Observation.Unknown unknown -> new Verdict.Unseen(unknown.reason());
+          // Even when nothing was seen at the old place: a list may be late.
+          case Observation _ when moved -> replace(wanted, record.orElseThrow());
           case Observation.Absent _ -> absent(wanted, record);
           case Observation.Unverified _ -> unverified(wanted, record);
           case Observation.Present present -> present(wanted, record, present);
-          case Observation.Unknown unknown -> new Verdict.Unseen(unknown.reason());
         };
     if (!(verdict instanceof Verdict.Act act)) {
       return verdict;
@@ -85,9 +88,6 @@ final class JudgeDeclared {
   }
 
   private Verdict unverified(DesiredComponent wanted, Optional<ComponentRecord> record) {
-    if (record.isPresent() && !sameMaker(wanted, record.get())) {
-      return replace(wanted, record.get());
-    }
     var applied = record.flatMap(ComponentRecord::digest);
     if (applied.isEmpty()) {
       return new Verdict.Act(
@@ -99,9 +99,6 @@ final class JudgeDeclared {
 
   private Verdict present(
       DesiredComponent wanted, Optional<ComponentRecord> record, Observation.Present seen) {
-    if (record.isPresent() && !sameMaker(wanted, record.get())) {
-      return replace(wanted, record.get());
-    }
     var recorded = record.flatMap(ComponentRecord::digest);
     if (!recorded.equals(Optional.of(wanted.digest()))) {
       return change(wanted, record);

@@ -18,32 +18,34 @@ final class JudgeLeftover {
     this.now = now;
   }
 
-  /** {@code Fine} means seen gone: the record may be dropped. */
   Verdict judge(ComponentRecord record, Observation observation) {
+    boolean keep = record.holdsData() == DataPolicy.RETAIN && keepsData(record);
+    boolean unsaid =
+        record.holdsData() != DataPolicy.NONE
+            && !keep
+            && !level.mayDestroy().contains(record.name());
     return switch (observation) {
-      // Its removal may have been cut off before it was known what storage it kept.
-      case Observation.Absent _ ->
-          record.holdsData() == DataPolicy.RETAIN && keepsData(record)
-              ? remove(record)
-              : new Verdict.Fine(true);
+      // A list may be late, and a removal cut off before it was known what storage it kept: only
+      // the driver's word ends it, and what it may find after all is kept unless a person said so.
+      case Observation.Absent _ -> remove(record, keep || unsaid);
       case Observation.Unknown unknown -> new Verdict.Unseen(unknown.reason());
-      case Observation.Present _, Observation.Unverified _ -> remove(record);
+      case Observation.Present _, Observation.Unverified _ ->
+          unsaid ? ask(record) : remove(record, keep);
     };
   }
 
-  private Verdict remove(ComponentRecord record) {
-    boolean keep = record.holdsData() == DataPolicy.RETAIN && keepsData(record);
-    boolean loses = record.holdsData() != DataPolicy.NONE && !keep;
-    if (loses && !level.mayDestroy().contains(record.name())) {
-      return new Verdict.Stuck(
-          "NeedsConfirmation",
-          "the data of "
-              + record.name()
-              + " would be destroyed: "
-              + why()
-              + "; allow it with --destroy-data "
-              + record.name());
-    }
+  private Verdict ask(ComponentRecord record) {
+    return new Verdict.Stuck(
+        "NeedsConfirmation",
+        "the data of "
+            + record.name()
+            + " would be destroyed: "
+            + why()
+            + "; allow it with --destroy-data "
+            + record.name());
+  }
+
+  private Verdict remove(ComponentRecord record, boolean keep) {
     if (record.attempted().equals(Optional.of(Attempt.removal()))) {
       var held = JudgeDeclared.FailedBefore.verdict(record, now);
       if (held.isPresent()) {

@@ -82,6 +82,12 @@ class DecideTest {
   }
 
   @Test
+  void what_moved_is_removed_at_its_old_place_although_nothing_was_seen_there() {
+    assertThat(only(running(in(DB, "elsewhere")), Map.of("db", absent(applied(DB)))))
+        .isInstanceOf(Action.Replace.class);
+  }
+
+  @Test
   void what_cannot_be_looked_at_is_replaced_when_it_moved_too() {
     var blind = facts(applied(DB), new Observation.Unverified("no observe phase"));
     assertThat(only(running(in(DB, "elsewhere")), Map.of("db", blind)))
@@ -127,9 +133,13 @@ class DecideTest {
     var keep = new Level(RunState.ABSENT, false, Set.of(), true, List.of());
     var data = applied(holding(DB, DataPolicy.RETAIN));
     assertThat(only(keep, Map.of("db", absent(data)))).isInstanceOf(Action.Remove.class);
-    assertThat(Decide.isGone(keep, data, new Observation.Absent())).isFalse();
-    assertThat(Decide.isGone(keep, applied(DB), new Observation.Absent())).isTrue();
-    assertThat(Decide.isGone(running(DB), applied(DB), new Observation.Absent())).isFalse();
+  }
+
+  @Test
+  void what_may_not_be_destroyed_is_kept_should_it_be_there_after_all() {
+    var unseen = absent(applied(holding(DB, DataPolicy.REMOVE)));
+    assertThat(only(running(), Map.of("db", unseen)))
+        .isInstanceOfSatisfying(Action.Remove.class, r -> assertThat(r.keepData()).isTrue());
   }
 
   @Test
