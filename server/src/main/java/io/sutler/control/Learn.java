@@ -83,7 +83,7 @@ final class Learn {
       return Optional.of(
           Records.tried(before, Optional.of(task.aim()), Optional.empty(), 0, Optional.empty()));
     }
-    var missing = missing(component, done.outputs());
+    var missing = missing(component, before, done.outputs());
     if (!missing.isEmpty()) {
       var failure =
           new Failure(
@@ -180,10 +180,13 @@ final class Learn {
     return touched ? Records.uncertain(record, task.component().holdsData()) : record;
   }
 
-  private static List<String> missing(DesiredComponent component, Map<String, Object> given) {
+  /** A step that found nothing to do need not give again what is recorded. */
+  private static List<String> missing(
+      DesiredComponent component, ComponentRecord before, Map<String, Object> given) {
     return component.outputs().entrySet().stream()
-        .filter(e -> e.getValue().required() && !given.containsKey(e.getKey()))
+        .filter(e -> e.getValue().required())
         .map(Map.Entry::getKey)
+        .filter(name -> !given.containsKey(name) && !before.outputs().containsKey(name))
         .sorted()
         .toList();
   }

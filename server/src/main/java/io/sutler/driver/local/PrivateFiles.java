@@ -1,12 +1,14 @@
 package io.sutler.driver.local;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Files and directories that their owner alone may read. */
 public final class PrivateFiles {
@@ -14,6 +16,8 @@ public final class PrivateFiles {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<?> FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private static final AtomicLong PARTS = new AtomicLong(ProcessHandle.current().pid() << 32);
 
   private PrivateFiles() {}
 
@@ -33,17 +37,25 @@ public final class PrivateFiles {
   /** Makes an empty file where there is none. */
   public static Path touch(Path file) throws IOException {
     if (!Files.exists(file)) {
-      Files.createFile(file, FILE);
+      try {
+        Files.createFile(file, FILE);
+      } catch (FileAlreadyExistsException e) {
+        return file;
+      }
     }
     return file;
   }
 
   /** Writes a file so that a crash leaves the old or the new text, never a part. */
   public static void write(Path file, String text) throws IOException {
-    var part = file.resolveSibling(file.getFileName() + ".part");
+    var part = file.resolveSibling(file.getFileName() + ".part" + PARTS.incrementAndGet());
     Files.deleteIfExists(part);
     Files.createFile(part, FILE);
-    Files.writeString(part, text, StandardOpenOption.WRITE);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.writeString(part, text, StandardOpenOption.WRITE);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
   }
 }

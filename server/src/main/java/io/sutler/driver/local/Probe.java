@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ import java.util.concurrent.TimeUnit;
  *
  * @param phase ready, live
  */
-public record Probe(Programs programs, String phase, List<String> words) {
+public record Probe(InstantSource clock, Programs programs, String phase, List<String> words) {
+
+  // of a Sutler that was killed while it asked: it may hold parameters
+  private static final Duration LEFT_BEHIND = Duration.ofMinutes(2);
 
   /** What it said. */
   public record Answer(boolean well, String said) {}
@@ -25,8 +29,11 @@ public record Probe(Programs programs, String phase, List<String> words) {
   /** Runs the check for at most {@code time}; nothing of it is left when this returns. */
   public Answer ask(ComponentView c, Map<String, Integer> ports, Duration time)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
-    var control = PrivateFiles.directory(OwnFiles.of(c).resolve(phase));
-    var purpose = new Purpose(phase, Optional.empty(), control, Steps.newSpawn());
+    var all = PrivateFiles.directory(OwnFiles.of(c).resolve(phase));
+    Trees.deleteOlder(all, clock.instant().minus(LEFT_BEHIND));
+    var spawn = Steps.newSpawn();
+    var control = PrivateFiles.directory(all.resolve(spawn));
+    var purpose = new Purpose(phase, Optional.empty(), control, spawn);
     var output = PrivateFiles.touch(control.resolve("output"));
     var command = new ArrayList<>(programs.command(c, words));
     command.addFirst("setsid");
@@ -38,9 +45,9 @@ public record Probe(Programs programs, String phase, List<String> words) {
             .redirectOutput(output.toFile());
     builder.environment().clear();
     builder.environment().putAll(programs.environment(c, ports, purpose));
-    var params = ParamFiles.write(control, Programs.settings(c), Map.of());
-    var kin = Kin.ofSpawn(purpose.spawn(), Optional.empty());
+    var kin = Kin.ofSpawn(spawn, Optional.empty());
     try {
+      ParamFiles.write(control, Programs.settings(c), Map.of());
       var process = builder.start();
       boolean ended = process.waitFor(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
       if (!ended) {
@@ -54,7 +61,7 @@ public record Probe(Programs programs, String phase, List<String> words) {
       EndAll.kill(kin);
       throw e;
     } finally {
-      params.delete();
+      Trees.delete(control);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.sutler.driver.local;
 import io.sutler.domain.Blame;
 import io.sutler.driver.ComponentView;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ public record Programs(String driver, LocalTools tools) {
     e.put("SUTLER_DEPLOYMENT", c.deployment());
     e.put("SUTLER_COMPONENT", c.desired().name());
     e.put("SUTLER_RUN_STATE", c.runState().name().toLowerCase(Locale.ROOT));
+    e.put("SUTLER_KEEP_DATA", Boolean.toString(c.keepData()));
     e.put("SUTLER_PARAMS", purpose.control().resolve("params.json").toString());
     e.put("SUTLER_PARAMS_SH", purpose.control().resolve("params.sh").toString());
     e.put("SUTLER_OUTPUTS", purpose.outputs().toString());
@@ -76,7 +78,10 @@ public record Programs(String driver, LocalTools tools) {
     for (var setting : ParamFiles.scalars(settings(c)).entrySet()) {
       int size = setting.getValue().length();
       // the kernel refuses long ones; the parameter files have them all
-      if (size <= MAX_VALUE && size <= room && !holdsSecret(c, setting.getValue())) {
+      if (size <= MAX_VALUE
+          && size <= room
+          && !holdsSecret(c, setting.getValue())
+          && survives(setting.getValue())) {
         room -= size;
         e.put("PARAM_" + setting.getKey(), setting.getValue());
       }
@@ -121,6 +126,12 @@ public record Programs(String driver, LocalTools tools) {
           Blame.USER, "no-program", "the bundle has no file '" + name + "': add it, and publish");
     }
     return command;
+  }
+
+  // where Java was started with an ASCII locale, it passes ? for any other letter
+  private static boolean survives(String value) {
+    var encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+    return Charset.forName(encoding).newEncoder().canEncode(value);
   }
 
   private static boolean holdsSecret(ComponentView c, String text) {

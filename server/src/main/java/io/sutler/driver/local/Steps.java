@@ -131,19 +131,8 @@ public final class Steps {
   // their outputs may hold secrets, and nobody will ask for them again
   private void forgetOthers(Task task) throws IOException {
     var all = task.control().getParent();
-    if (all == null || !Files.isDirectory(all)) {
-      return;
-    }
-    try (var others = Files.newDirectoryStream(all)) {
-      for (var other : others) {
-        boolean old =
-            Files.getLastModifiedTime(other)
-                .toInstant()
-                .isBefore(clock.instant().minus(FORGET_AFTER));
-        if (!other.equals(task.control()) && old) {
-          Trees.delete(other);
-        }
-      }
+    if (all != null && !Files.exists(task.control())) {
+      Trees.deleteOlder(all, clock.instant().minus(FORGET_AFTER));
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whole directories: deleted, measured. Symbolic links are never followed. */
@@ -59,6 +61,28 @@ public final class Trees {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Deletes what is in a directory and was last changed before a time. */
+  public static void deleteOlder(Path directory, Instant than) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (var children = Files.newDirectoryStream(directory)) {
+      for (var child : children) {
+        if (changed(child).filter(at -> at.isBefore(than)).isPresent()) {
+          delete(child);
+        }
+      }
+    }
+  }
+
+  private static Optional<Instant> changed(Path file) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean open(Path directory) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +24,19 @@ public final class WorkspaceLock implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int TRY_EVERY_MILLIS = 10;
   // the kernel's lock belongs to a whole process and is lost when any thread of it closes the file
-  private static final Map<Path, Semaphore> IN_PROCESS = new ConcurrentHashMap<>();
+  private static final Map<Path, Turn> TURNS = new ConcurrentHashMap<>();
 
-  private final Semaphore turn;
+  /** Whose turn it is within this process; forgotten when nobody wants it. */
+  private static final class Turn {
+    final Semaphore one = new Semaphore(1);
+    int wanted;
+  }
+
+  private final Path file;
   private final FileChannel channel;
 
-  private WorkspaceLock(Semaphore turn, FileChannel channel) {
-    this.turn = turn;
+  private WorkspaceLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -41,16 +48,28 @@ public final class WorkspaceLock implements AutoCloseable {
    */
   public static WorkspaceLock take(Path file)
       throws InterruptedException, IOException, ProgramFailure {
-    var turn = IN_PROCESS.computeIfAbsent(file.toAbsolutePath(), k -> new Semaphore(1));
-    if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw busy(file);
-    }
+    var own = file.toAbsolutePath();
+    var turn =
+        Optional.ofNullable(
+                TURNS.compute(
+                    own,
+                    (path, standing) -> {
+                      var wanted = standing == null ? new Turn() : standing;
+                      wanted.wanted++;
+                      return wanted;
+                    }))
+            .orElseThrow();
+    boolean turned = false;
     boolean taken = false;
     try {
+      turned = turn.one.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      if (!turned) {
+        throw busy(file);
+      }
       var channel = open(file);
       try {
         taken = lock(channel, file);
-        return new WorkspaceLock(turn, channel);
+        return new WorkspaceLock(own, channel);
       } finally {
         if (!taken) {
           channel.close();
@@ -58,9 +77,21 @@ public final class WorkspaceLock implements AutoCloseable {
       }
     } finally {
       if (!taken) {
-        turn.release();
+        leave(own, turned);
       }
     }
+  }
+
+  private static void leave(Path file, boolean turned) {
+    TURNS.computeIfPresent(
+        file,
+        (path, turn) -> {
+          if (turned) {
+            turn.one.release();
+          }
+          turn.wanted--;
+          return turn.wanted == 0 ? null : turn;
+        });
   }
 
   private static FileChannel open(Path file) throws IOException, ProgramFailure {
@@ -105,7 +136,7 @@ public final class WorkspaceLock implements AutoCloseable {
     try {
       channel.close();
     } finally {
-      turn.release();
+      leave(file, true);
     }
   }
 }

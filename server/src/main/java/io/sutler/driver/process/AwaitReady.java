@@ -53,7 +53,7 @@ record AwaitReady(InstantSource clock, Programs programs) {
   private void untilAnswered(
       ComponentView c, ProcessRecord record, CheckSpec check, Proc.Id program, Tail tail)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
-    var probe = new Probe(programs, "ready", check.command());
+    var probe = new Probe(clock, programs, "ready", check.command());
     var latest = clock.instant().plus(check.within());
     var until = latest.isBefore(c.deadline()) ? latest : c.deadline();
     var every = check.every().compareTo(SHORTEST) < 0 ? SHORTEST : check.every();

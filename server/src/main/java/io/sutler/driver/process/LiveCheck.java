@@ -36,7 +36,7 @@ final class LiveCheck {
     this.check = check;
     this.view = view;
     this.ports = ports;
-    this.probe = new Probe(programs, "live", check.command());
+    this.probe = new Probe(clock, programs, "live", check.command());
   }
 
   /** Why it is not well; empty until the check failed for as long as is borne. */

@@ -5,11 +5,14 @@ import io.sutler.driver.ComponentView;
 import io.sutler.driver.StepLog;
 import io.sutler.driver.local.EndAll;
 import io.sutler.driver.local.OwnFiles;
+import io.sutler.driver.local.PrivateFiles;
 import io.sutler.driver.local.ProgramFailure;
 import io.sutler.driver.local.Steps;
 import io.sutler.driver.local.Task;
+import io.sutler.driver.local.WorkspaceLock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,11 +33,16 @@ record ObserveScript(InstantSource clock, Steps steps) {
     if (c.applied().isEmpty() && !Files.exists(OwnFiles.of(c))) {
       return new Observation.Absent();
     }
-    try {
+    try (var _ = WorkspaceLock.take(lock(c))) {
       return ask(c);
     } catch (ProgramFailure | IOException | EndAll.CannotEnd e) {
       return new Observation.Unknown(String.valueOf(e.getMessage()));
     }
+  }
+
+  // a preview may look at the same time as a pass
+  private static Path lock(ComponentView c) throws IOException {
+    return PrivateFiles.touch(PrivateFiles.directory(OwnFiles.of(c)).resolve("observe.lock"));
   }
 
   private Observation ask(ComponentView c)

@@ -3,12 +3,16 @@ package io.sutler.testkit.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.domain.Blame;
+import io.sutler.domain.Observation;
 import io.sutler.domain.OutputSpec;
 import io.sutler.json.Json;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +54,26 @@ class ScriptDataTest extends OneScript {
         .isEqualTo(Map.of("the-value", value));
     try (var files = Files.walk(directory)) {
       assertThat(files).noneMatch(f -> f.endsWith("pwned"));
+    }
+  }
+
+  @Test
+  void two_may_look_at_the_same_time() throws Exception {
+    script("[ $DEPLOY_PHASE != observe ] || { sleep 0.1; echo another colour; exit 4; }\n");
+    component = component.input("observe", true);
+    done();
+    component = component.applied();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var looks =
+          Collections.nCopies(
+              6,
+              (Callable<Observation>) () -> driver.observe(component.view(), driver.look(region)));
+      for (var look : threads.invokeAll(looks)) {
+        assertThat(look.get())
+            .isInstanceOfSatisfying(
+                Observation.Present.class,
+                seen -> assertThat(seen.drift()).containsExactly("another colour"));
+      }
     }
   }
 
