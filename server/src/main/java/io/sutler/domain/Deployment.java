@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param displayName free text, mutable
  * @param place which workers can reach it; empty means any
  * @param generation of {@code desired}, from 1
- * @param version grows with every write of this row: the ETag
+ * @param version grows with every new level (not with what is observed): the ETag
  */
 public record Deployment(
     DeploymentId id,

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
   private final Keys keys;
   private final MarkClock marks;
+  private final Priors priors = new Priors();
 
   AcceptBatch(Keys keys, MarkClock marks) {
     this.keys = keys;
@@ -55,7 +56,12 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
     keys.begin();
     var ledgers = Ledgers.lock(session, inputs.stream().map(AcceptInput::project).toList());
     var outcomes = new Outcome[inputs.size()];
-    for (var positions : Waves.of(inputs)) {
+    var waves = Waves.of(inputs);
+    if (waves.size() > 1) {
+      AcceptFacts.lock(session, inputs);
+    }
+    priors.sweep(session, marks.now());
+    for (var positions : waves) {
       var wave = positions.stream().map(inputs::get).toList();
       var made = new Wave(session, ledgers, wave).run();
       for (int i = 0; i < made.size(); i++) {

@@ -46,13 +46,6 @@ final class AcceptFacts {
 
   /** The deployments spoken of, and the providers, locked in the order of their keys. */
   private void readStanding(Session session, List<AcceptInput> wave) throws SQLException {
-    var ids = new TreeSet<String>();
-    for (var input : wave) {
-      if (input.newName().isEmpty()) {
-        ids.add(input.deployment());
-      }
-      input.bindings().forEach(b -> ids.add(b.provider().value()));
-    }
     var sql = "SELECT " + DeploymentRows.NARROW + " FROM deployment d WHERE d.id IN (:in)";
     session.eachIn(
         sql + " ORDER BY d.key" + session.dialect().locking("d"),
@@ -60,7 +53,27 @@ final class AcceptFacts {
           var one = Standing.read(row);
           standing.put(one.id(), one);
         },
-        ids);
+        spokenOf(wave));
+  }
+
+  private static TreeSet<String> spokenOf(List<AcceptInput> inputs) {
+    var ids = new TreeSet<String>();
+    for (var input : inputs) {
+      if (input.newName().isEmpty()) {
+        ids.add(input.deployment());
+      }
+      input.bindings().forEach(b -> ids.add(b.provider().value()));
+    }
+    return ids;
+  }
+
+  /** Locks what all waves will: locks taken wave by wave would not be in one order. */
+  static void lock(Session session, List<AcceptInput> inputs) throws SQLException {
+    session.queryIn(
+        "SELECT d.key FROM deployment d WHERE d.id IN (:in) ORDER BY d.key"
+            + session.dialect().locking("d"),
+        Row::number,
+        spokenOf(inputs));
   }
 
   private void readNames(Session session, List<AcceptInput> wave) throws SQLException {

@@ -13,14 +13,23 @@ final class Checkpointer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Checkpointer.class.getName());
   private static final long EVERY = TimeUnit.SECONDS.toNanos(1);
 
-  /** Pages; above it writers must wait a moment, or the log would never start anew. */
-  private static final long TOO_LONG = 32_768;
+  /** Pages not yet moved; above it they are moved also while writers are busy. */
+  private static final long MANY = 16_384;
+
+  /** Pages in the log; above it writers must wait a moment, or it would never start anew. */
+  private static final long TOO_MANY = 65_536;
+
+  /** Rounds after which pages are moved however busy writers are. */
+  private static final int LATEST = 10;
 
   private final AtomicBoolean dirty = new AtomicBoolean(true);
   private final Session session;
   private final Thread thread;
   private volatile boolean closed;
   private int idleRounds;
+  private int busyRounds;
+
+  private record Log(long pages, long moved) {}
 
   Checkpointer(Session session) {
     this.session = session;
@@ -43,27 +52,35 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
+  /** Moving pages syncs the file, and commits wait for the disk meanwhile: better when idle. */
   private void round() throws SQLException {
     if (dirty.getAndSet(false)) {
       idleRounds = 0;
-      if (checkpoint("PASSIVE") > TOO_LONG) {
-        checkpoint("RESTART");
+      busyRounds++;
+      var log = checkpoint("NOOP");
+      if (log.pages - log.moved > MANY || busyRounds >= LATEST) {
+        busyRounds = 0;
+        if (checkpoint("PASSIVE").pages > TOO_MANY) {
+          checkpoint("RESTART");
+        }
       }
-    } else if (++idleRounds == 5) {
+    } else if (++idleRounds == 1) {
+      busyRounds = 0;
+      checkpoint("PASSIVE");
+    } else if (idleRounds == 5) {
       checkpoint("TRUNCATE");
     }
   }
 
-  /** Pages in the log. */
-  private long checkpoint(String mode) throws SQLException {
+  private Log checkpoint(String mode) throws SQLException {
     return session
         .first(
             "PRAGMA wal_checkpoint(" + mode + ")",
             row -> {
               row.number();
-              return row.number();
+              return new Log(row.number(), row.number());
             })
-        .orElse(0L);
+        .orElse(new Log(0, 0));
   }
 
   @Override

@@ -5,9 +5,23 @@ import io.sutler.store.Accepted;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** What idempotency keys stand for. */
+/** What idempotency keys stand for. Sweeping is for the writer's thread. */
 final class Priors {
-  private Priors() {}
+  private static final long EVERY = 600_000_000;
+  private long swept;
+
+  /** Forgets expired keys, some now and then. */
+  void sweep(Session session, long now) throws SQLException {
+    if (now - swept > EVERY) {
+      swept = now;
+      session.update(
+          """
+          DELETE FROM idempotency WHERE id IN
+            (SELECT id FROM idempotency WHERE expires < ? ORDER BY expires LIMIT 10000)\
+          """,
+          now);
+    }
+  }
 
   /** Scope and key as one text. */
   static String id(Idempotency key) {

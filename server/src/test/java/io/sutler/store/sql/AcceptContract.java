@@ -147,6 +147,19 @@ abstract class AcceptContract extends StoreContract {
   }
 
   @Test
+  void expired_keys_are_forgotten() throws Exception {
+    take(given.keyed("k1", "h1", given.install(demo, "orders-db")));
+    clock.pass(Duration.ofHours(25));
+    take(given.install(demo, "other-db"));
+    try (var connection = database().connect();
+        var statement = connection.createStatement();
+        var count = statement.executeQuery("SELECT count(*) FROM idempotency")) {
+      count.next();
+      assertThat(count.getInt(1)).isZero();
+    }
+  }
+
+  @Test
   void a_name_is_taken_once_per_project() {
     installed("orders-db");
     assertThat(store.intents().accept(given.install(demo, "orders-db")))

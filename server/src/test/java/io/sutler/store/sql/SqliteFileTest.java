@@ -96,6 +96,17 @@ class SqliteFileTest {
   }
 
   @Test
+  void what_was_committed_is_moved_from_the_log_into_the_file() throws Exception {
+    try (var store = SqliteStore.open(directory, clock)) {
+      var demo = given.project(store, "demo", Quota.UNLIMITED);
+      store.secrets().put("p/a", demo.id(), java.util.Optional.empty(), new byte[3_000_000]);
+      var file = directory.resolve("sutler.db");
+      org.awaitility.Awaitility.await().until(() -> Files.size(file) > 3_000_000);
+    }
+    assertThat(directory.resolve("sutler.db-wal")).doesNotExist();
+  }
+
+  @Test
   void files_are_their_owners_alone() throws Exception {
     try (var store = SqliteStore.open(directory, clock)) {
       given.project(store, "demo", Quota.UNLIMITED);

@@ -89,6 +89,7 @@ final class StoreSpeed {
 
   private void measure(String what, int callers, Duration time, Runnable once) throws Exception {
     var done = new LongAdder();
+    var cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     long end = System.nanoTime() + time.toNanos();
     var latencies = new long[callers][];
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -111,11 +112,14 @@ final class StoreSpeed {
     var all = Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "%-8s callers %3d  %8.0f/s  p50 %6.2f ms  p99 %6.2f ms%n",
+        "%-8s callers %3d  %8.0f/s  p50 %6.2f ms  p99 %6.2f ms  %5.0f us of CPU each%n",
         what,
         callers,
         done.sum() / (time.toMillis() / 1000.0),
         all[all.length / 2] / 1e6,
-        all[(int) (all.length * 0.99)] / 1e6);
+        all[(int) (all.length * 0.99)] / 1e6,
+        ProcessHandle.current().info().totalCpuDuration().orElse(cpu).minus(cpu).toNanos()
+            / 1e3
+            / done.sum());
   }
 }
