@@ -34,10 +34,15 @@ public final class FakeCloudDriver implements Driver {
   private static final Duration SOON = Duration.ofSeconds(2);
   private final FakeCloud cloud;
   private final InstantSource clock;
+  private final boolean tellsDigests;
 
-  public FakeCloudDriver(FakeCloud cloud, InstantSource clock) {
+  /**
+   * @param tellsDigests whether things can tell what they were made from
+   */
+  public FakeCloudDriver(FakeCloud cloud, InstantSource clock, boolean tellsDigests) {
     this.cloud = cloud;
     this.clock = clock;
+    this.tellsDigests = tellsDigests;
   }
 
   /** What a look saw, with the things themselves. */
@@ -78,7 +83,7 @@ public final class FakeCloudDriver implements Driver {
       var server = server(c, seen);
       if (server.isPresent()) {
         var state = server.get().running() ? MemberState.UP : MemberState.STOPPED;
-        return present(c, state, Optional.of(server.get().spec()));
+        return present(c, state, server.map(Thing::spec).filter(_ -> tellsDigests));
       }
       boolean data =
           seen.stream().anyMatch(t -> isOf(t, c) && t.kind().equals("volume") && !t.kept());

@@ -18,6 +18,7 @@ final class History {
   private final MemoryStore store;
   private final Users users;
   private final Oracle oracle;
+  private final boolean tellsDigests;
   private Loop loop;
   private int processes;
   private int calls;
@@ -30,6 +31,7 @@ final class History {
     cloud = new FakeCloud(clock, faults);
     store = new MemoryStore(SimPlans.STORE, Users.PROJECT);
     users = new Users(store, clock, random);
+    tellsDigests = random.nextBoolean();
     oracle = new Oracle(store, cloud, users);
     cloud.onDestroy(oracle::destroyed);
     cloud.meanwhile((_, _) -> interfere());
@@ -37,7 +39,9 @@ final class History {
   }
 
   private Loop start() {
-    return new Loop(new Loop.Setting(store, cloud, clock, random), "process-" + ++processes);
+    return new Loop(
+        new Loop.Setting(store, cloud, clock, random, tellsDigests, oracle::staleWrite),
+        "process-" + ++processes);
   }
 
   void run() {
@@ -96,9 +100,11 @@ final class History {
 
   /** The process that calls this sleeps while another takes over, and then goes on. */
   private void takeOver() {
-    oracle.staleTwin();
+    var sleeper = loop.process;
+    oracle.staleTwin(tellsDigests);
     loop = start();
     live(20);
+    sleeper.supersede();
   }
 
   private void live(int turns) {

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The running loop of one simulated process, one turn after the other, with time in our hands. */
 final class Loop {
@@ -39,19 +40,29 @@ final class Loop {
         public void operate(Deployment deployment, String operation, long turn) {}
       };
 
-  final Process process = new Process();
+  final Process process;
   final House house;
   private final ManualClock clock;
   private final WorkQueue queue = new WorkQueue(new ResyncRing(1 << 20), 1);
   private final TakeTurn turns;
 
   /** Where it lives; the same for every process of a history. */
-  record Setting(Store store, FakeCloud cloud, ManualClock clock, Random random) {}
+  record Setting(
+      Store store,
+      FakeCloud cloud,
+      ManualClock clock,
+      Random random,
+      boolean tellsDigests,
+      Consumer<String> onStaleWrite) {}
 
   Loop(Setting setting, String holder) {
     this.clock = setting.clock();
+    this.process = new Process(setting.onStaleWrite());
     var store = process.guard(setting.store());
-    var driver = process.guard(Driver.class, new FakeCloudDriver(setting.cloud(), setting.clock()));
+    var driver =
+        process.guard(
+            Driver.class,
+            new FakeCloudDriver(setting.cloud(), setting.clock(), setting.tellsDigests()));
     this.house =
         new House(
             new Tools(store, clock, setting.random(), new Limits(100), DEADLINES),

@@ -1,10 +1,12 @@
 package io.sutler.control;
 
+import io.sutler.store.Passes;
 import io.sutler.store.Store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A simulated process: every call to the store or a driver goes through it, and each may be the one
@@ -12,10 +14,24 @@ import java.util.Map;
  */
 final class Process {
   private final Map<Class<?>, Object> parts = new HashMap<>();
+  private final Consumer<String> onStaleWrite;
   private boolean dead;
+  private boolean stale;
   private int calls;
   private int at = -1;
   private Runnable blow = () -> {};
+
+  /**
+   * @param onStaleWrite told of each write that this process did after another took over
+   */
+  Process(Consumer<String> onStaleWrite) {
+    this.onStaleWrite = onStaleWrite;
+  }
+
+  /** Another has taken over. */
+  void supersede() {
+    stale = true;
+  }
 
   /** What happens before the call number {@code in} from now. */
   synchronized void arm(int in, Runnable what) {
@@ -44,6 +60,9 @@ final class Process {
               point();
               try {
                 var result = method.invoke(target, arguments);
+                if (stale && port == Passes.class && Boolean.TRUE.equals(result)) {
+                  onStaleWrite.accept(method.getName());
+                }
                 point();
                 return result;
               } catch (InvocationTargetException e) {
