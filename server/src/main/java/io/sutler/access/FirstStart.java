@@ -52,7 +52,7 @@ public final class FirstStart {
     if (store.plans().region(Optional.empty(), "local").isEmpty()) {
       store
           .plans()
-          .put(new Region("local", Optional.empty(), "local", place, Map.of(), "", false, 8));
+          .put(new Region("local", Optional.empty(), "local", place, Map.of(), "", false, 64));
     }
     var file = data.resolve(TOKEN_FILE);
     if (first || !Files.exists(file)) {

@@ -24,7 +24,7 @@ enum Key {
       "directory of the shipped plans", env -> env.getOrDefault("SUTLER_HOME", ".") + "/catalog"),
   RESYNC("how often everything is looked at without a reason", env -> "10m"),
   LEASE("how long the silence of a server is borne by the others", env -> "15s"),
-  PASSES("deployments worked on at once", env -> "64"),
+  PASSES("deployments worked on at once", env -> "2000"),
   STEPS_PER_PROJECT("steps of one project at once", env -> "32"),
   RATE("requests a second of one caller", env -> "10000");
 
