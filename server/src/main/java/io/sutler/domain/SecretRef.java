@@ -1,5 +1,7 @@
 package io.sutler.domain;
 
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -22,5 +24,16 @@ public record SecretRef(String id) {
   /** Whether a text holds at least one placeholder, or a piece of one. */
   public static boolean isIn(String text) {
     return text.indexOf(OPEN) >= 0 || text.indexOf(CLOSE) >= 0;
+  }
+
+  /** The same for JSON data of any shape, names of fields included. */
+  public static boolean isWithin(Object data) {
+    return switch (data) {
+      case String text -> isIn(text);
+      case Map<?, ?> map ->
+          map.entrySet().stream().anyMatch(e -> isWithin(e.getKey()) || isWithin(e.getValue()));
+      case List<?> list -> list.stream().anyMatch(SecretRef::isWithin);
+      case Object other -> false;
+    };
   }
 }

@@ -1,8 +1,10 @@
 package io.sutler.execute;
 
+import io.sutler.domain.Blame;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Failure;
 import io.sutler.domain.Refusal;
+import io.sutler.domain.SecretRef;
 import io.sutler.domain.Step;
 import io.sutler.domain.StepState;
 import io.sutler.driver.ComponentView;
@@ -67,7 +69,7 @@ final class RunStep {
     try (var log = new WriteStepLog(target, Set.copyOf(view.secrets()), tools.clock(), this::keep);
         var watch = tools.deadlines().watch(left)) {
       try {
-        var progress = task.carryOut(view, log);
+        var progress = unforged(task.carryOut(view, log));
         if (progress instanceof Progress.Failed failed) {
           var told = masked(failed.failure(), view.secrets());
           log.note("failed: " + told.message());
@@ -83,6 +85,17 @@ final class RunStep {
         throw e;
       }
     }
+  }
+
+  /** A program must not name another's secret in what it gives. */
+  private static Progress unforged(Progress progress) {
+    return progress instanceof Progress.Done done && SecretRef.isWithin(done.outputs())
+        ? new Progress.Failed(
+            new Failure(
+                Blame.USER,
+                "forbidden-output",
+                "its outputs hold the characters U+0001 or U+0002: leave them out"))
+        : progress;
   }
 
   /** What a tool said may stand in a failure, and so may a secret. */
