@@ -11,6 +11,12 @@ public final class Bench {
         accept    --callers 1,64 --commands 20000     durable commands a second
         converge  --in-flight 256 --deployments 20000 no-op deployments a second
         pickup    --standing 10,10000,1000000         accepted command to first driver call
+        start                                         start to writes accepted, RSS
+        idle      --standing 10000,100000             CPU and RSS standing still
+        recover   --standing 10000                    kill -9 to writes accepted (the same run as idle)
+        api       --rate 2000                         GET one, list page, create
+        cli                                           sutler get
+        overhead  --sleep 1                           a script bare and through Sutler
       example: sutler bench accept --store sqlite --json
       """;
 
@@ -28,6 +34,11 @@ public final class Bench {
       case "accept" -> AcceptBench.run(flags, report);
       case "converge" -> ConvergeBench.run(flags, report);
       case "pickup" -> PickupBench.run(flags, report);
+      case "start" -> StartBench.run(flags, report);
+      case "idle", "recover" -> StandingBench.run(flags, report);
+      case "api" -> ApiBench.run(flags, report);
+      case "cli" -> CliBench.run(flags, report);
+      case "overhead" -> OverheadBench.run(flags, report);
       default -> {
         System.err.println("no benchmark '" + args[0] + "'");
         System.err.print(USAGE);

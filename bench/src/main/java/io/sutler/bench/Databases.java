@@ -51,6 +51,11 @@ final class Databases {
     };
   }
 
+  /** On a directory that outlives it. */
+  static Opened sqliteIn(Path data) {
+    return new Opened(SqliteStore.open(data, InstantSource.system()), data, () -> {});
+  }
+
   private static void close(EmbeddedPostgres server) {
     try {
       server.close();

@@ -14,10 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Makes nothing, at once: what is measured with it is Sutler alone. */
-final class NoopDriver implements Driver {
+/**
+ * Makes nothing, at once: what is measured with it is Sutler alone. Public for the server that
+ * finds it as a service.
+ */
+public final class NoopDriver implements Driver {
   private final InstantSource clock;
   private volatile Consumer<ComponentView> onApply = _ -> {};
+
+  public NoopDriver() {
+    this(InstantSource.system());
+  }
 
   NoopDriver(InstantSource clock) {
     this.clock = clock;

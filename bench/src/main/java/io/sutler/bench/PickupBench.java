@@ -21,7 +21,7 @@ final class PickupBench {
         rig.start(resync);
         long standing = 0;
         for (long wanted : flags.numbers("standing", "10,10000")) {
-          grow(rig, standing, wanted);
+          rig.grow(standing, wanted);
           standing = wanted;
           measure(rig, perSecond, 3, wanted);
           var nanos = measure(rig, perSecond, seconds, wanted);
@@ -40,14 +40,6 @@ final class PickupBench {
               rig.figures().getOrDefault("passes_done", 0L));
         }
       }
-    }
-  }
-
-  private static void grow(Rig rig, long from, long to) throws InterruptedException {
-    long done = rig.figures().getOrDefault("passes_done", 0L);
-    Callers.run(128, (int) (to - from), i -> rig.install("s-" + (from + i)));
-    while (rig.figures().getOrDefault("passes_done", 0L) < done + to - from) {
-      Thread.sleep(50);
     }
   }
 

@@ -39,6 +39,8 @@ import java.util.Set;
 final class Rig implements AutoCloseable {
   static final Caller ADMIN =
       new Caller(new UserId("bench"), "bench", true, Map.of(), Set.of(), "bench");
+  static final String PLACE = "bench";
+  static final String DEPLOYMENTS = "/api/v1/projects/demo/deployments";
   private static final String PLAN =
       """
       kind: Plan
@@ -64,7 +66,7 @@ final class Rig implements AutoCloseable {
     this.store = opened.store();
     var clock = InstantSource.system();
     var data = opened.data();
-    FirstStart.prepare(store, data, "bench", clock);
+    FirstStart.prepare(store, data, PLACE, clock);
     this.driver = new NoopDriver(clock);
     var secrets = new SecretBox(store.secrets(), MasterKey.fileIn(data));
     var parser = new PlanParser();
@@ -100,8 +102,7 @@ final class Rig implements AutoCloseable {
         new Control(
             house,
             new NoTimers(),
-            new Control.Settings(
-                "bench", Set.of("", "bench"), resync, Duration.ofSeconds(15), 512));
+            new Control.Settings("bench", Set.of("", PLACE), resync, Duration.ofSeconds(15), 512));
     loop.start();
     control = Optional.of(loop);
   }
@@ -128,6 +129,15 @@ final class Rig implements AutoCloseable {
             Commands.Terms.PLAIN)
         .command()
         .id();
+  }
+
+  /** Lets deployments {@code s-from} to {@code s-to} be installed and settle. */
+  void grow(long from, long to) throws InterruptedException {
+    long done = figures().getOrDefault("passes_done", 0L);
+    Callers.run(128, (int) (to - from), i -> install("s-" + (from + i)));
+    while (figures().getOrDefault("passes_done", 0L) < done + to - from) {
+      Thread.sleep(50);
+    }
   }
 
   Map<String, Long> figures() {

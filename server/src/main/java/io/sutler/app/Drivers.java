@@ -9,14 +9,16 @@ import io.sutler.driver.script.ScriptDriver;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The drivers that there are. A new one is added here and nowhere else.
+ * The drivers that there are: ours are named here and nowhere else, others' are found as services.
  *
  * @param byName as plans say it
  */
@@ -24,7 +26,12 @@ record Drivers(Map<String, Driver> byName) {
 
   static Drivers all(Path data, Map<String, String> environment, InstantSource clock) {
     var tools = LocalTools.of(lib(), data.resolve("cache"), environment);
-    return of(List.of(new ScriptDriver(clock, tools), new ProcessDriver(clock, tools)));
+    var drivers = new ArrayList<Driver>();
+    drivers.add(new ScriptDriver(clock, tools));
+    drivers.add(new ProcessDriver(clock, tools));
+    // Whoever writes a driver puts its jar on the class path, with a service file that names it.
+    ServiceLoader.load(Driver.class).forEach(drivers::add);
+    return of(drivers);
   }
 
   static Drivers of(List<Driver> drivers) {

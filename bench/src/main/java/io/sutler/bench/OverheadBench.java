@@ -1,0 +1,95 @@
+package io.sutler.bench;
+
+import io.sutler.catalog.Bundle;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The same script by itself and as a step of a deployment. */
+final class OverheadBench {
+  private static final String PLAN =
+      """
+      kind: Plan
+      name: slow-script
+      version: 1.0.0
+      components:
+        script: { driver: script, with: { script: bin/run.sh } }
+      """;
+
+  private OverheadBench() {}
+
+  static void run(Flags flags, Report report) throws Exception {
+    int repeats = (int) flags.number("repeats", 9);
+    var data = Files.createTempDirectory("sutler-bench");
+    var bundle = data.resolve("plan");
+    Files.createDirectories(bundle.resolve("bin"));
+    Files.writeString(bundle.resolve("plan.yaml"), PLAN);
+    var script = bundle.resolve("bin/run.sh");
+    Files.writeString(
+        script,
+        "#!/bin/bash\nsleep " + flags.values().getOrDefault("sleep", "1") + "\necho done\n");
+    script.toFile().setExecutable(true);
+    try (var server = ServerProcess.withNoop(data)) {
+      server.ready();
+      publish(server, bundle);
+      var bare = new double[repeats];
+      var through = new double[repeats];
+      install(server, "warm-up");
+      for (int i = 0; i < repeats; i++) {
+        long began = System.nanoTime();
+        new ProcessBuilder(script.toString()).start().waitFor();
+        bare[i] = (System.nanoTime() - began) / 1e6;
+        through[i] = install(server, "run-" + i);
+      }
+      double alone = Report.median(bare);
+      double deployed = Report.median(through);
+      report.line(
+          "bareMs",
+          alone,
+          "throughSutlerMs",
+          deployed,
+          "overheadMs",
+          Math.round((deployed - alone) * 100) / 100.0,
+          "ratio",
+          Math.round(deployed / alone * 1000) / 1000.0);
+    }
+    Databases.delete(data);
+  }
+
+  /** Milliseconds from the request to the command's end. */
+  private static double install(ServerProcess server, String name) throws Exception {
+    var token = server.token();
+    long began = System.nanoTime();
+    var taken = server.post(Rig.DEPLOYMENTS, token, Map.of("name", name, "plan", "slow-script"));
+    if (taken.code() != 202) {
+      throw new IllegalStateException("not taken: " + taken.body());
+    }
+    var command = "/api/v1/projects/demo/commands/" + taken.json().path("id").asText();
+    while (true) {
+      var state = server.get(command + "?wait=30s", token).json().path("state").asText();
+      if (state.equals("reached")) {
+        return (System.nanoTime() - began) / 1e6;
+      }
+      if (!state.equals("accepted")) {
+        throw new IllegalStateException(name + " ended " + state);
+      }
+    }
+  }
+
+  private static void publish(ServerProcess server, Path bundle) throws Exception {
+    var url = URI.create("http://127.0.0.1:" + server.port + "/api/v1/plans").toURL();
+    var connection = (HttpURLConnection) url.openConnection();
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Authorization", "Bearer " + server.token());
+    connection.setRequestProperty("Content-Type", "application/zip");
+    try (var out = connection.getOutputStream()) {
+      out.write(Bundle.pack(bundle).zip());
+    }
+    if (connection.getResponseCode() >= 300) {
+      throw new IllegalStateException("not published: " + connection.getResponseCode());
+    }
+  }
+}
