@@ -43,7 +43,7 @@ class ProcessContractTest extends DriverContractTest {
         """
         echo "$PARAM_COLOUR" >"$SUTLER_STORAGE/colour"
         sleep "${PARAM_BEFORE:-0}"
-        exec sh -c 'touch "$SUTLER_WORKSPACE/answers"; while :; do sleep 1000; done' the-thing
+        exec sh -c ': >"$SUTLER_WORKSPACE/answers"; exec tail -f /dev/null'
         """);
     Bundles.script(bundle, "prepare", "rm -f \"$SUTLER_WORKSPACE/answers\"\n");
     Bundles.script(bundle, "answers", "test -e \"$SUTLER_WORKSPACE/answers\"\n");
@@ -73,7 +73,7 @@ class ProcessContractTest extends DriverContractTest {
 
   @Override
   protected int things(Views component) {
-    return TaggedProcesses.of(component.view().owner(), "the-thing").size();
+    return TaggedProcesses.of(component.view().owner(), "tail").size();
   }
 
   @Override
@@ -87,7 +87,7 @@ class ProcessContractTest extends DriverContractTest {
 
   @Override
   protected void breakIt(Views component) {
-    for (long pid : TaggedProcesses.of(component.view().owner(), "the-thing")) {
+    for (long pid : TaggedProcesses.of(component.view().owner(), "tail")) {
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
     await().until(() -> things(component) == 0);

@@ -132,7 +132,9 @@ class ProcessExitTest extends OneProcess {
 
   @Test
   void failing_its_liveness_check_for_too_long_gets_it_restarted() throws Exception {
-    script("run", "rm -f \"$SUTLER_STORAGE/sick\"\n" + FOREVER);
+    script("prepare", "rm -f \"$SUTLER_STORAGE/sick\"\n");
+    script("run", FOREVER);
+    component = component.input("prepare", List.of("bin/prepare"));
     script("alive", "[ ! -e \"$SUTLER_STORAGE/sick\" ] || { echo feeling sick; exit 1; }\n");
     component =
         component.live(
