@@ -6,12 +6,14 @@ import io.sutler.domain.CommandState;
 import io.sutler.domain.Condition;
 import io.sutler.reconcile.Decision;
 import io.sutler.store.CommandEnd;
+import io.sutler.domain.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which open commands a pass ends, and with what words. Pure. */
@@ -49,6 +51,16 @@ final class EndCommands {
       }
     }
     return ends;
+  }
+
+  /**
+   * Whether an open retry still has to wipe out earlier failures: once a run began after it, what
+   * failed since keeps its backoff.
+   *
+   * @param newest the deployment's newest run
+   */
+  static boolean forgives(Command retry, Optional<Run> newest) {
+    return newest.isEmpty() || newest.get().startedAt().isBefore(retry.createdAt());
   }
 
   private static String why(Decision decision) {

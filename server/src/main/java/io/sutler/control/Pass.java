@@ -54,7 +54,7 @@ final class Pass {
             new Situation.Of(d, d.desired(), plan, begun.project()),
             begun.components(),
             begun.bound());
-    if (begun.open().stream().anyMatch(c -> c.kind() == CommandKind.RETRY)) {
+    if (isToTryAgain()) {
       situation.records.replaceAll((_, r) -> Records.forgiven(r));
     }
     if (turn.fresh()) {
@@ -197,5 +197,16 @@ final class Pass {
 
   private Instant now() {
     return house.tools().clock().instant();
+  }
+
+  /** A retry forgives what failed before it was ordered, not what failed since. */
+  private boolean isToTryAgain() {
+    var retry =
+        begun.open().stream().filter(c -> c.kind() == CommandKind.RETRY).reduce((_, b) -> b);
+    return retry.isPresent()
+        && EndCommands.forgives(
+            retry.get(),
+            house.tools().store().reads().runs(begun.deployment().id(), "", 1).stream()
+                .findFirst());
   }
 }

@@ -10,6 +10,8 @@ import io.sutler.domain.Condition;
 import io.sutler.domain.ConditionType;
 import io.sutler.domain.DeploymentId;
 import io.sutler.domain.ProjectId;
+import io.sutler.domain.Run;
+import io.sutler.domain.RunId;
 import io.sutler.reconcile.Action;
 import io.sutler.reconcile.Decision;
 import io.sutler.store.CommandEnd;
@@ -60,6 +62,27 @@ class EndCommandsTest {
             false,
             Optional.empty());
     assertThat(ends(CommandKind.INSTALL, acting)).isEmpty();
+  }
+
+  @Test
+  void a_retry_forgives_what_failed_before_it_and_nothing_since() {
+    var retry = command(CommandKind.RETRY);
+    assertThat(EndCommands.forgives(retry, Optional.empty())).isTrue();
+    assertThat(EndCommands.forgives(retry, run(retry.createdAt().minusMillis(1)))).isTrue();
+    assertThat(EndCommands.forgives(retry, run(retry.createdAt().plusMillis(1)))).isFalse();
+  }
+
+  private static Optional<Run> run(Instant startedAt) {
+    return Optional.of(
+        new Run(
+            new RunId("r"),
+            new DeploymentId("d"),
+            Optional.empty(),
+            1,
+            "worker",
+            startedAt,
+            Optional.empty(),
+            ""));
   }
 
   @Test
