@@ -97,6 +97,14 @@ final class ServerProcess implements AutoCloseable {
     return found.group(1);
   }
 
+  /** Sends it a signal: {@code STOP}, {@code CONT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    int code = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("kill -" + name + " ended with " + code);
+    }
+  }
+
   /** {@code kill -9}: it notices nothing. */
   @Override
   public void close() {
