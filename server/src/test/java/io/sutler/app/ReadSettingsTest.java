@@ -30,7 +30,7 @@ class ReadSettingsTest {
     assertThat(settings.place()).isEqualTo("box");
     assertThat(settings.name()).isEqualTo("box");
     assertThat(settings.loop())
-        .isEqualTo(new Settings.Loop(Duration.ofMinutes(10), Duration.ofSeconds(15), 64, 32));
+        .isEqualTo(new Settings.Loop(Duration.ofMinutes(10), Duration.ofSeconds(15), 2000, 32));
   }
 
   @Test
