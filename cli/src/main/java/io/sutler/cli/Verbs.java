@@ -1,5 +1,8 @@
 package io.sutler.cli;
 
+import io.sutler.cli.local.Author;
+import io.sutler.cli.local.RunHere;
+import io.sutler.cli.local.ShellHere;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.verb.Apply;
 import io.sutler.cli.verb.Audit;
@@ -66,6 +69,8 @@ final class Verbs {
           "What there is",
           "region",
           "Run the house",
+          "author",
+          "Write plans",
           "login",
           "This command");
 
@@ -107,6 +112,9 @@ final class Verbs {
     verbs.put("quota", Quotas::new);
     verbs.put("audit", Audit::new);
     verbs.put("system", t -> new SystemVerb());
+    verbs.put("author", Author::new);
+    verbs.put("run", RunHere::new);
+    verbs.put("shell", ShellHere::new);
     verbs.put("login", Login::new);
     verbs.put("logout", Logout::new);
     verbs.put("context", t -> new ContextVerb());

@@ -33,9 +33,13 @@ public final class Install implements Callable<Integer> {
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "PLAN",
       description = "NAME, NAME@1 or NAME@1.2.0: the newest that fits")
   String plan = "";
+
+  @Option(names = "--plan", paramLabel = "PLAN", description = "the same, by name")
+  Optional<String> named = Optional.empty();
 
   @Option(names = "--region", paramLabel = "NAME", description = "else local")
   Optional<String> region = Optional.empty();
@@ -70,6 +74,10 @@ public final class Install implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    plan = named.orElse(plan);
+    if (plan.isEmpty()) {
+      throw Mishap.usage("which plan?", "see: sutler catalog list");
+    }
     var session = common.session();
     var request = new Client.Request("POST", session.inProject("/deployments")).body(body(session));
     return waiting.send(session, request);

@@ -46,7 +46,7 @@ public final class Params {
    *
    * @throws Mishap when one has no name
    */
-  boolean given() {
+  public boolean given() {
     params.forEach(p -> name("--param", p));
     bind.forEach(b -> name("--bind", b));
     return !params.isEmpty() || json.isPresent() || !bind.isEmpty() || !unset.isEmpty();
@@ -57,7 +57,7 @@ public final class Params {
    *
    * @param schema of the plan's parameters: what it types as text stays text
    */
-  ObjectNode values(Terminal terminal, JsonNode schema) {
+  public ObjectNode values(Terminal terminal, JsonNode schema) {
     var values = Data.object();
     if (json.isPresent()) {
       if (!(parsed(text(terminal, json.get())) instanceof ObjectNode given)) {

@@ -1,6 +1,9 @@
 package io.sutler.cli.verb;
 
 import io.sutler.cli.http.Client;
+import io.sutler.cli.machine.ControlPlane;
+import io.sutler.cli.machine.DataDirectory;
+import io.sutler.cli.machine.RestoreBackup;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.terminal.Exit;
@@ -13,8 +16,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -81,6 +86,29 @@ public final class SystemVerb {
           e,
           "there is no whole copy in " + file);
     }
+  }
+
+  @Command(
+      name = "restore",
+      description = "Fills an empty data directory from a backup; its server must not run.",
+      footer = {"", "Example:", "  sutler system restore monday.sutler --data /srv/sutler"})
+  int restore(
+      @Mixin Common common,
+      @Parameters(paramLabel = "FILE", description = "that sutler system backup wrote") String file,
+      @Option(
+              names = "--data",
+              paramLabel = "DIRECTORY",
+              description = "else SUTLER_DATA, else ~/.local/share/sutler")
+          Optional<String> data)
+      throws InterruptedException {
+    var terminal = common.terminal();
+    var directory = DataDirectory.of(terminal, data);
+    if (ControlPlane.find(directory).isPresent()) {
+      throw Mishap.usage(
+          "a control plane runs on " + terminal.tilde(directory.path()),
+          "stop it first: sutler down, or name another directory with --data");
+    }
+    return new RestoreBackup(terminal, directory).run(terminal.path(file));
   }
 
   private static List<String> lines(Session session, SystemInfo info) {
