@@ -1,12 +1,8 @@
 package io.sutler.cli.local;
 
-import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.verb.Help;
 import io.sutler.cli.verb.Params;
-import io.sutler.domain.RunState;
-import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,42 +38,6 @@ public final class ShellHere implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Author.refusable(
-        () -> RunHere.inTrial(terminal, directory, component, params, this::shell));
-  }
-
-  private void shell(Trial trial) throws InterruptedException {
-    var made =
-        Optional.ofNullable(trial.made().get(component))
-            .orElseThrow(() -> Mishap.usage("the plan has no component '" + component + "'"));
-    var view = trial.view(made.component(), made.handle(), RunState.RUNNING);
-    var builder =
-        new ProcessBuilder(terminal.variable("SHELL").orElse("/bin/sh"))
-            .inheritIO()
-            .directory(view.workspace().toFile());
-    builder.environment().put("SUTLER_WORKSPACE", view.workspace().toString());
-    builder.environment().put("SUTLER_STORAGE", view.storage().toString());
-    builder.environment().put("SUTLER_BUNDLE", view.bundle().toString());
-    builder.environment().put("SUTLER_COMPONENT", component);
-    made.outputs()
-        .forEach((name, output) ->
-            builder
-                .environment()
-                .put(
-                    "OUTPUT_"
-                        + name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
-                    String.valueOf(output.value())));
-    terminal
-        .out()
-        .println(
-            "a shell beside "
-                + component
-                + ": its outputs are in OUTPUT_..., its files in $SUTLER_WORKSPACE; exit ends it");
-    terminal.out().flush();
-    try {
-      builder.start().waitFor();
-    } catch (IOException e) {
-      throw Mishap.failed("no shell can be started: " + e.getMessage(), "set SHELL");
-    }
+    return new TrialRun(terminal, directory, component, params).shell();
   }
 }

@@ -149,7 +149,12 @@ final class Trial {
     return outputs;
   }
 
-  /** What is seen of each component, in words. */
+  /** The plan, as people write it. */
+  String ref() {
+    return local.plan().ref();
+  }
+
+  /** What is seen of each component. */
   Map<String, Observation> observe() throws InterruptedException {
     var seen = new LinkedHashMap<String, Observation>();
     for (var m : made.values()) {

@@ -3,23 +3,59 @@ package io.sutler.cli.local;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.verb.Params;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
-/** What trials take from the command line. */
+/** Makes trials and takes them away again, whatever becomes of them. */
 final class Trials {
   private Trials() {}
 
-  /** Parameters as JSON data, typed as the plan types them. */
-  static Map<String, Object> params(Terminal terminal, Params typed, LocalPlan local) {
-    var values = new LinkedHashMap<String, Object>();
-    if (!typed.given()) {
-      return values;
+  /** What a trial is for. */
+  interface Use {
+    void of(Trial trial) throws InterruptedException;
+  }
+
+  /** Also when it is interrupted at the terminal, nothing of the trial is left. */
+  static void in(Terminal terminal, Path directory, Params params, Use use)
+      throws InterruptedException {
+    var here = Thread.currentThread();
+    var ended = new CountDownLatch(1);
+    var ending = Thread.ofPlatform().unstarted(() -> interrupt(here, ended));
+    Runtime.getRuntime().addShutdownHook(ending);
+    try (var scratch = Scratch.make()) {
+      var local = LocalPlan.load(terminal, directory, scratch.path());
+      var trial =
+          new Trial(local, given(terminal, params, local), scratch.path(), new LineLog(terminal));
+      try {
+        use.of(trial);
+      } finally {
+        trial.remove();
+      }
+    } finally {
+      ended.countDown();
     }
-    typed
-        .values(terminal, Data.ofData(local.plan().parameters()))
-        .properties()
-        .forEach(p -> values.put(p.getKey(), Data.plain(p.getValue())));
+  }
+
+  private static void interrupt(Thread worker, CountDownLatch ended) {
+    worker.interrupt();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // typed as the plan types them
+  private static Map<String, Object> given(Terminal terminal, Params typed, LocalPlan local) {
+    var values = new LinkedHashMap<String, Object>();
+    if (typed.given()) {
+      typed
+          .values(terminal, Data.ofData(local.plan().parameters()))
+          .properties()
+          .forEach(p -> values.put(p.getKey(), Data.plain(p.getValue())));
+    }
     return values;
   }
 }
