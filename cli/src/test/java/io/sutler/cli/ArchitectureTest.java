@@ -35,6 +35,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void help_needs_nothing_of_the_server() {
+    noClasses()
+        .that()
+        .areAnnotatedWith(picocli.CommandLine.Command.class)
+        .should()
+        .dependOnClassesThat(SERVER)
+        .check(CLI);
+  }
+
+  @Test
   void short_commands_load_no_slow_http_client() {
     noClasses()
         .that()

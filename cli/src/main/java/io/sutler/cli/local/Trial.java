@@ -42,6 +42,7 @@ final class Trial {
   private final DeploymentId deployment = new DeploymentId(Ulid.of(Instant.now(), RANDOM));
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final Map<String, Made> made = new LinkedHashMap<>();
+  private boolean standing;
 
   /** What a component came to. */
   record Made(
@@ -70,6 +71,7 @@ final class Trial {
 
   /** Makes all components real, or those that one needs and itself; in their order. */
   void apply(Optional<String> upTo) throws InterruptedException {
+    standing = true;
     var done = new LinkedHashSet<String>();
     while (true) {
       var next = next(done, upTo);
@@ -184,6 +186,12 @@ final class Trial {
         }
       }
     }
+    standing = false;
+  }
+
+  /** Whether something of it may stand. */
+  boolean stands() {
+    return standing;
   }
 
   /** What carries this trial's tag still, in words. */

@@ -31,7 +31,9 @@ final class Trials {
       try {
         use.of(trial);
       } finally {
-        trial.remove();
+        if (trial.stands()) {
+          trial.remove();
+        }
       }
     } finally {
       ended.countDown();

@@ -1,0 +1,75 @@
+package io.sutler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sutler.cli.Typed.Person;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuthorTest {
+  @TempDir Path home;
+
+  private Typed types(String... arguments) {
+    return new Person(home).with("PATH", "/usr/local/bin:/usr/bin:/bin").types(arguments);
+  }
+
+  private void replace(String file, String what, String with) throws IOException {
+    var path = home.resolve("notes").resolve(file);
+    var text = Files.readString(path);
+    assertThat(text).contains(what);
+    Files.writeString(path, text.replace(what, with));
+  }
+
+  @Test
+  void what_init_writes_is_sound_and_keeps_its_promises() {
+    assertThat(types("author", "init", "notes").out()).contains("sutler author test");
+    assertThat(types("author", "validate", "notes").out()).endsWith("is sound\n");
+    var tested = types("author", "test", "notes", "--param", "greeting=$(reboot)");
+    assertThat(tested.exit()).as(tested.out() + tested.err()).isZero();
+    assertThat(tested.out())
+        .contains("✔ main is there")
+        .contains("✔ nothing is left")
+        .endsWith("notes@0.1.0 keeps its promises\n");
+  }
+
+  @Test
+  void a_faulty_plan_is_named_with_file_and_line() throws IOException {
+    types("author", "init", "notes");
+    replace("plan.yaml", "driver: script", "driver: scripd");
+    var typed = types("author", "validate", "notes");
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err()).contains("plan.yaml:").contains("scripd");
+    assertThat(types("author", "test", "notes").exit()).isEqualTo(1);
+  }
+
+  @Test
+  void a_script_that_forgets_its_remove_phase_is_found_out() throws IOException {
+    types("author", "init", "notes");
+    replace("bin/deploy.sh", "file=$SUTLER_STORAGE/greeting", "file=" + home + "/elsewhere");
+    replace("bin/deploy.sh", "rm -f \"$file\"", "true");
+    var typed = types("author", "test", "notes");
+    assertThat(typed.exit()).as(typed.out()).isEqualTo(1);
+    assertThat(typed.err()).contains("main is still there after its removal");
+  }
+
+  @Test
+  void a_script_that_fails_says_so_and_leaves_nothing() throws IOException {
+    types("author", "init", "notes");
+    replace("bin/deploy.sh", "echo \"wrote $file\"", "sleep 1000 & echo no more; exit 7");
+    var typed = types("author", "test", "notes");
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err()).startsWith("error: main failed: ");
+    assertThat(typed.out()).contains("no more");
+  }
+
+  @Test
+  void a_parameter_that_the_plan_has_not_is_refused() {
+    types("author", "init", "notes");
+    var typed = types("author", "test", "notes", "--param", "folder=/");
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err()).contains("there is no parameter 'folder'");
+  }
+}
