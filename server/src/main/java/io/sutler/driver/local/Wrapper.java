@@ -68,6 +68,8 @@ public final class Wrapper {
   /** What a wrapper wrote of its program. */
   public record Main(Proc.Id id, int session) {}
 
+  private static final List<String> RESET_SIGNALS = IgnoredSignals.reset();
+
   private Wrapper() {}
 
   /**
@@ -86,7 +88,8 @@ public final class Wrapper {
   private static Process start(String shell, Launch launch) throws IOException {
     Files.deleteIfExists(launch.control().resolve("main"));
     Files.deleteIfExists(launch.control().resolve("exit"));
-    var command = new ArrayList<>(List.of("setsid", "sh", "-c", shell, "sutler"));
+    var command = new ArrayList<>(RESET_SIGNALS);
+    command.addAll(List.of("setsid", "sh", "-c", shell, "sutler"));
     command.add(launch.control().toString());
     command.addAll(launch.command());
     var builder =
