@@ -63,7 +63,14 @@ class LauncherTest {
     script(home.resolve("bin/javac"), "exit 0\n");
     script(
         home.resolve("bin/java"),
-        "case \"$*\" in *training*|*io.sutler.app.Main*--port*) exit 1;; esac\nfor a in \"$@\"; do echo \"<$a>\"; done\n");
+        """
+        for a in "$@"; do
+          case $a in -XX:AOTCacheOutput=*) echo cache > "${a#*=}" ;; esac
+          [ "$before" != --data ] || { echo "{\\"url\\":\\"x\\",\\"pid\\":$$}" > "$a/server.json"; exec sleep 30; }
+          before=$a
+          echo "<$a>"
+        done
+        """);
     Files.writeString(
         home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
     return home;
@@ -117,6 +124,30 @@ class LauncherTest {
         source, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5_000));
     assertThat(run("get").err()).contains("build         again: sources have changed");
     assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void start_caches_are_made_behind_the_first_command_and_used_then() throws Exception {
+    variables.put("JAVA_HOME", jdk.toString());
+    assertThat(run("get").out()).doesNotContain("-XX:AOTCache");
+    var command = checkout.resolve("cli/target/cli.aot");
+    var server = checkout.resolve("server/target/server.aot");
+    var deadline = System.nanoTime() + 60_000_000_000L;
+    while (Files.size(command) == 0 || Files.size(server) == 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+    assertThat(run("get").out())
+        .contains("<-XX:AOTCache=" + checkout.toRealPath() + "/cli/target/cli.aot>");
+    assertThat(run("serve", "--port", "1").out())
+        .contains("<-XX:AOTCache=" + checkout.toRealPath() + "/server/target/server.aot>");
+    try (var left = Files.list(checkout.resolve("server/target"))) {
+      assertThat(left.map(f -> f.getFileName().toString()))
+          .doesNotContain("server.aot.config")
+          .hasSize(3);
+    }
+    variables.put("JAVA_TOOL_OPTIONS", "-Xshare:auto");
+    assertThat(run("get").out()).doesNotContain("-XX:AOTCache");
   }
 
   @Test
