@@ -30,10 +30,11 @@ final class Arrivals {
     var id = rig.installed(name);
     try {
       latch.await();
-      // Applied; its end becomes durable within the next commits.
-      while (state(id) == CommandState.ACCEPTED) {
-        Thread.sleep(2);
-      }
+      // Applied; its end becomes durable within the next commits. Asking often would be a load of
+      // its own.
+      do {
+        Thread.sleep(20);
+      } while (state(id) == CommandState.ACCEPTED);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
