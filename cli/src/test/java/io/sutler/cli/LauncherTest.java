@@ -57,6 +57,8 @@ class LauncherTest {
     variables.put("PATH", root.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin");
     variables.put("HOME", home.toString());
     variables.put("SUTLER_JDKS", root.resolve("none").toString());
+    // what goes on behind a command would write into a directory that a test removes
+    variables.put("SUTLER_NO_AOT", "1");
   }
 
   private static Path jdk(Path home, String version) throws IOException {
@@ -128,10 +130,16 @@ class LauncherTest {
 
   @Test
   void start_caches_are_made_behind_the_first_command_and_used_then() throws Exception {
+    variables.remove("SUTLER_NO_AOT");
     variables.put("JAVA_HOME", jdk.toString());
     assertThat(run("get").out()).doesNotContain("-XX:AOTCache");
     var command = checkout.resolve("cli/target/cli.aot");
-    var server = checkout.resolve("server/target/server.aot");
+    var kept =
+        checkout
+            .toRealPath()
+            .resolve("target/run")
+            .resolve(Files.readString(checkout.resolve("target/run/current")).strip());
+    var server = kept.resolve("server.aot");
     var deadline = System.nanoTime() + 60_000_000_000L;
     while (Files.size(command) == 0 || Files.size(server) == 0) {
       assertThat(System.nanoTime()).isLessThan(deadline);
@@ -139,15 +147,29 @@ class LauncherTest {
     }
     assertThat(run("get").out())
         .contains("<-XX:AOTCache=" + checkout.toRealPath() + "/cli/target/cli.aot>");
-    assertThat(run("serve", "--port", "1").out())
-        .contains("<-XX:AOTCache=" + checkout.toRealPath() + "/server/target/server.aot>");
-    try (var left = Files.list(checkout.resolve("server/target"))) {
+    assertThat(run("serve", "--port", "1").out()).contains("<-XX:AOTCache=" + server + ">");
+    try (var left = Files.list(kept)) {
       assertThat(left.map(f -> f.getFileName().toString()))
-          .doesNotContain("server.aot.config")
-          .hasSize(3);
+          .containsExactlyInAnyOrder("server.aot", "server.jar", "lib");
     }
     variables.put("JAVA_TOOL_OPTIONS", "-Xshare:auto");
     assertThat(run("get").out()).doesNotContain("-XX:AOTCache");
+  }
+
+  @Test
+  void a_control_plane_keeps_its_jars_when_the_next_build_writes_them_anew() throws Exception {
+    variables.put("JAVA_HOME", jdk.toString());
+    var first = run("serve").out();
+    var source = checkout.resolve("cli/src/main/New.java");
+    Files.writeString(source, "");
+    Files.setLastModifiedTime(
+        source, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 5_000));
+    var second = run("serve").out();
+    var runs = checkout.toRealPath() + "/target/run/";
+    assertThat(first).contains("<" + runs).contains("/server.jar:");
+    assertThat(second).contains("<" + runs).isNotEqualTo(first);
+    var jar = first.substring(first.indexOf(runs), first.indexOf("/server.jar:"));
+    assertThat(Path.of(jar, "server.jar")).exists();
   }
 
   @Test
