@@ -97,7 +97,7 @@ final class RunOperation {
                           situation.desired().runState(),
                           false,
                           command.id().value());
-                  return OperationViews.with(view, handle, begunAt.plus(spec.deadline()));
+                  return view.with(handle, begunAt.plus(spec.deadline()));
                 },
                 new Task.Act.Operate(view(command, spec)))));
     while (true) {

@@ -46,6 +46,11 @@ public record ComponentView(
     boolean keepData) {
   /** The same with another deadline. */
   public ComponentView withDeadline(Instant other) {
+    return with(handle, other);
+  }
+
+  /** The same for another step: what leads back to it, and when it must be over. */
+  public ComponentView with(Optional<String> otherHandle, Instant otherDeadline) {
     return new ComponentView(
         owner,
         project,
@@ -61,9 +66,9 @@ public record ComponentView(
         workspace,
         storage,
         bundle,
-        handle,
+        otherHandle,
         stepTag,
-        other,
+        otherDeadline,
         keepData);
   }
 }
