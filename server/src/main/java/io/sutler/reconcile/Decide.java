@@ -57,13 +57,21 @@ public final class Decide {
           }
           if (level.components().stream().noneMatch(r -> r.declares(name))) {
             leftovers.put(name, facts.record().get());
-            verdicts.put(name, leftover.judge(facts.record().get(), facts.observation()));
+            var record = facts.record().get();
+            var verdict = leftover.judge(record, facts.observation());
+            verdicts.put(name, leftover.asks(verdict) ? atRest(declared, facts, verdict) : verdict);
           } else if (level.runState() != RunState.RUNNING) {
             verdicts.put(name, declared.unresolved(facts.record().get(), facts));
           }
         });
     var ordered = new Order(wanted, leftovers, seen).arrange(verdicts);
     return new Conclude(level, now).decision(ordered);
+  }
+
+  /** What waits for a person's word about its data rests with all others meanwhile. */
+  private static Verdict atRest(JudgeDeclared declared, Facts facts, Verdict asks) {
+    var stop = declared.unresolved(facts.record().orElseThrow(), facts);
+    return stop instanceof Verdict.Fine ? asks : stop;
   }
 
   private static Verdict unresolved(

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** Judges what is recorded and no longer declared: it goes, and its data only as was allowed. */
 final class JudgeLeftover {
+  private static final String ASKS = "NeedsConfirmation";
+
   private final Level level;
   private final Instant now;
 
@@ -34,9 +36,15 @@ final class JudgeLeftover {
     };
   }
 
+  /** Whether it waits for a person while the rest of the deployment is to be at rest. */
+  boolean asks(Verdict verdict) {
+    boolean rests = level.runState() == RunState.STOPPED || level.runState() == RunState.SUSPENDED;
+    return rests && verdict instanceof Verdict.Stuck stuck && stuck.reason().equals(ASKS);
+  }
+
   private Verdict ask(ComponentRecord record) {
     return new Verdict.Stuck(
-        "NeedsConfirmation",
+        ASKS,
         "the data of "
             + record.name()
             + " would be destroyed: "

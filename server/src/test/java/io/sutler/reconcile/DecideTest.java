@@ -114,6 +114,26 @@ class DecideTest {
   }
 
   @Test
+  void what_waits_for_a_word_about_its_data_stops_with_all_others_and_before_what_it_needs() {
+    var top = holding(component("top", "t", "db"), DataPolicy.REMOVE);
+    var stopped = level(RunState.STOPPED, Set.of(), DB);
+    var actions = Decide.decide(stopped, Map.of("db", up(DB), "top", up(top)), NOW).actions();
+    assertThat(actions)
+        .containsExactlyInAnyOrder(
+            new Action.Stop("top", "the deployment is to be stopped", Set.of()),
+            new Action.Stop("db", "the deployment is to be stopped", Set.of("top")));
+    var atRest =
+        Map.of(
+            "db",
+            facts(applied(DB), seen(MemberState.STOPPED)),
+            "top",
+            facts(applied(top), seen(MemberState.STOPPED)));
+    var decision = Decide.decide(stopped, atRest, NOW);
+    assertThat(decision.actions()).isEmpty();
+    assertThat(against(decision).reason()).isEqualTo("NeedsConfirmation");
+  }
+
+  @Test
   void a_removal_keeps_or_destroys_as_it_was_allowed() {
     var data = holding(DB, DataPolicy.RETAIN);
     var keep = new Level(RunState.ABSENT, false, Set.of(), true, List.of());
