@@ -56,7 +56,10 @@ final class Send {
 
   private void events(Answer.Events events) throws InterruptedException {
     try (var out = begin("text/event-stream")) {
-      events.telling().to(new StreamOfEvents(out, open));
+      var line = new StreamOfEvents(out, open);
+      // who goes on after the newest event must not wait for the next one to hear that we are here
+      line.beat();
+      events.telling().to(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import io.sutler.domain.DeploymentId;
+import io.sutler.store.Changes.Topic;
 import io.sutler.store.Fence;
 import io.sutler.store.Passes;
 import io.sutler.store.Work;
@@ -66,7 +67,7 @@ public final class Control implements AutoCloseable {
             Thread.ofPlatform().name("control-dispatch").daemon().start(this::dispatch),
             every(settings.lease().dividedBy(3), "control-lease", this::renew),
             every(TICK, "control-tick", this::tick),
-            every(POLL, "control-poll", this::poll),
+            Thread.ofPlatform().name("control-poll").daemon().start(this::pollWhenTold),
             every(DISCARD, "control-discard", discard::round));
   }
 
@@ -120,6 +121,22 @@ public final class Control implements AutoCloseable {
   private void marked(Work work) {
     if (leases.fence(work.place(), work.key()).isPresent()) {
       queue.mark(work.key(), true);
+    }
+  }
+
+  /** At once when another server says that it marked something, else now and then. */
+  private void pollWhenTold() {
+    try (var bell = house.tools().store().changes().bell(new Topic.OfOthers())) {
+      while (!closed) {
+        try {
+          poll();
+        } catch (RuntimeException e) {
+          LOG.log(Level.WARNING, e, () -> "marks of other servers were not read; again soon");
+        }
+        bell.await(POLL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -23,6 +23,9 @@ public interface Store extends AutoCloseable {
 
   Audits audits();
 
+  /** What was written just now, by this process or, with luck, by another. */
+  Changes changes();
+
   /** Writes a consistent copy of everything to a new file while work goes on. */
   void backup(Path target);
 

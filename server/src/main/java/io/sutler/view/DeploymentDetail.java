@@ -19,4 +19,9 @@ public record DeploymentDetail(
     String project,
     String plan,
     Map<String, String> bindings,
-    List<ComponentRecord> components) {}
+    List<ComponentRecord> components) {
+  /** Names this state among all that the deployment was in: its version, and a sum of the rest. */
+  public String state() {
+    return deployment.version() + "-" + Integer.toHexString(toString().hashCode());
+  }
+}

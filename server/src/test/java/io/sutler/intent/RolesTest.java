@@ -65,7 +65,7 @@ class RolesTest {
     reads.put("commands", c -> runs.commands(c, "demo", Optional.of("orders"), "", 10));
     reads.put("runs", c -> runs.runs(c, "demo", "orders", "", 10));
     reads.put(
-        "follow", c -> new Follow(room.store, room.access).deployment(c, "demo", "orders", 0));
+        "follow", c -> new Follow(room.store, room.access).deployment(c, "demo", "orders", ""));
     reads.put("project", c -> projects.show(c, "demo"));
     reads.put("members", c -> projects.members(c, "demo"));
     reads.put("usage", c -> projects.usage(c, "demo"));

@@ -4,6 +4,7 @@ import static io.sutler.intent.IntentRoom.db;
 import static io.sutler.intent.IntentRoom.params;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sutler.domain.CommandState;
 import io.sutler.domain.Condition;
 import io.sutler.domain.ConditionType;
 import io.sutler.domain.Observed;
@@ -51,8 +52,8 @@ class FollowTest {
 
   @Test
   void a_follower_gets_the_present_state_each_change_and_the_end() throws Exception {
-    var place = follow.deployment(room.admin, "demo", "orders", 0);
-    assertThat(changed(place).version()).isEqualTo(1);
+    var place = follow.deployment(room.admin, "demo", "orders", "");
+    assertThat(changed(place).deployment().deployment().version()).isEqualTo(1);
     assertThat(place.next(Duration.ofMillis(1))).isEmpty();
     room.commands.update(room.admin, "demo", "orders", params(Map.of("note", "x")), Terms.PLAIN);
     assertThat(changed(place).deployment().deployment().generation()).isEqualTo(2);
@@ -61,6 +62,37 @@ class FollowTest {
     finish(Optional.empty(), Optional.empty(), true);
     assertThat(place.next(LONG)).get().isInstanceOf(Follow.Event.Gone.class);
     assertThat(place.next(Duration.ofMillis(1))).isEmpty();
+  }
+
+  @Test
+  void what_was_seen_is_told_too_and_a_known_state_is_not_told_again() throws Exception {
+    var place = follow.deployment(room.admin, "demo", "orders", "");
+    var first = changed(place).state();
+    var seen =
+        new Condition(ConditionType.READY, true, "Ready", "it answers", room.clock.instant());
+    finish(Optional.empty(), Optional.of(new Observed(1, List.of(seen), Map.of())), false);
+    var second = changed(place);
+    assertThat(second.deployment().deployment().observed().conditions()).containsExactly(seen);
+    assertThat(second.state()).isNotEqualTo(first);
+    var resumed = follow.deployment(room.admin, "demo", "orders", second.state());
+    assertThat(resumed.next(Duration.ofMillis(1))).isEmpty();
+    var late = follow.deployment(room.admin, "demo", "orders", first);
+    assertThat(changed(late).state()).isEqualTo(second.state());
+  }
+
+  @Test
+  void a_command_is_waited_for_until_it_ends() throws Exception {
+    var command =
+        room.commands
+            .update(room.admin, "demo", "orders", params(Map.of("note", "x")), Terms.PLAIN)
+            .command();
+    assertThat(follow.command(room.admin, "demo", command.id(), Duration.ofMillis(1)).state())
+        .isEqualTo(CommandState.ACCEPTED);
+    var ender =
+        Thread.ofVirtual().start(() -> room.commands.cancel(room.admin, "demo", command.id()));
+    assertThat(follow.command(room.admin, "demo", command.id(), LONG).state())
+        .isEqualTo(CommandState.CANCELLED);
+    ender.join();
   }
 
   @Test

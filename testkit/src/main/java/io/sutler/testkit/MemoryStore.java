@@ -3,6 +3,8 @@ package io.sutler.testkit;
 import io.sutler.domain.Project;
 import io.sutler.store.Accounts;
 import io.sutler.store.Audits;
+import io.sutler.store.Bells;
+import io.sutler.store.Changes;
 import io.sutler.store.Intents;
 import io.sutler.store.Logs;
 import io.sutler.store.Passes;
@@ -97,6 +99,12 @@ public final class MemoryStore implements Store {
   @Override
   public Audits audits() {
     return Unsupported.part(Audits.class);
+  }
+
+  /** Never rings. */
+  @Override
+  public Changes changes() {
+    return new Bells();
   }
 
   @Override

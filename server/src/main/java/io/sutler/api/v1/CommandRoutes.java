@@ -3,20 +3,19 @@ package io.sutler.api.v1;
 import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
-import io.sutler.domain.Command;
 import io.sutler.domain.CommandId;
 import io.sutler.domain.Refusal;
 import io.sutler.intent.Commands;
+import io.sutler.view.Follow;
 import io.sutler.view.ShowRuns;
 import java.time.Duration;
 import java.util.List;
 
 /** Commands: list, show, wait for, cancel. */
-record CommandRoutes(Commands commands, ShowRuns show) implements Resource {
+record CommandRoutes(Commands commands, ShowRuns show, Follow follow) implements Resource {
   private static final String ALL = "/projects/{project}/commands";
   private static final String ONE = ALL + "/{command}";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-  private static final int LONGEST_PAUSE_MILLIS = 200;
 
   @Override
   public List<Route> routes() {
@@ -43,19 +42,8 @@ record CommandRoutes(Commands commands, ShowRuns show) implements Resource {
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       throw Refusal.invalid("?wait", "wait 60s at most, then ask again");
     }
-    long end = System.nanoTime() + wait.toNanos();
-    for (int pause = 5; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
-      var command = find(ask);
-      long left = end - System.nanoTime();
-      if (command.state().isEnd() || left <= 0) {
-        return Answer.ok(CommandWire.of(command));
-      }
-      Thread.sleep(Duration.ofNanos(Math.min(left, pause * 1_000_000L)));
-    }
-  }
-
-  private Command find(Ask ask) {
-    return show.command(ask.caller(), ask.path("project"), new CommandId(ask.path("command")));
+    var id = new CommandId(ask.path("command"));
+    return Answer.ok(CommandWire.of(follow.command(ask.caller(), ask.path("project"), id, wait)));
   }
 
   private Answer cancel(Ask ask) {

@@ -2,14 +2,12 @@ package io.sutler.api.v1;
 
 import io.sutler.domain.Refusal;
 import io.sutler.domain.Run;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The logs of a deployment's runs, one after the other. For one request; used by one thread. */
 final class DeploymentLog {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
   private static final int MOST_RUNS = 100;
   private final LogReader reader;
   private final String deployment;
@@ -48,14 +46,14 @@ final class DeploymentLog {
 
   /** Until nobody listens or the deployment is gone. */
   void follow(LogSink to) throws InterruptedException {
-    try {
+    try (var news = reader.news(deployment)) {
       while (to.open()) {
         for (var run : runs) {
           reader.follow(run.id(), start(run), to);
           lastRun = run.id().value();
         }
         if (runs.isEmpty()) {
-          Thread.sleep(BETWEEN_LOOKS);
+          news.await();
           to.quiet();
         }
         runs = newer();

@@ -38,6 +38,11 @@ record LogReader(ShowRuns show, Follow follow, Caller caller, String project) {
     }
   }
 
+  /** What happens to a deployment. */
+  Follow.News news(String deployment) {
+    return follow.ofDeployment(caller, project, deployment);
+  }
+
   /** Newest first. */
   List<Run> runs(String deployment, int limit) {
     return show.runs(caller, project, deployment, "", limit).items();

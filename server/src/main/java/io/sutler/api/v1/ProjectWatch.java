@@ -3,6 +3,7 @@ package io.sutler.api.v1;
 import io.sutler.access.Caller;
 import io.sutler.api.EventLine;
 import io.sutler.view.DeploymentDetail;
+import io.sutler.view.Follow;
 import io.sutler.view.ShowDeployments;
 import io.sutler.wire.Gone;
 import java.time.Duration;
@@ -16,13 +17,12 @@ import java.util.Optional;
  * to start anew and gets everything. Used by one thread.
  */
 final class ProjectWatch {
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
   private static final Duration BEAT = Duration.ofSeconds(15);
 
   /** A look at a big project takes its time: look no more than one twentieth of it. */
   private static final int PAUSE_PER_LOOK = 19;
 
-  private final ShowDeployments show;
+  private final Source source;
   private final Caller caller;
   private final String project;
   private final String lastId;
@@ -30,8 +30,11 @@ final class ProjectWatch {
   private final Map<String, DeploymentDetail> told = new LinkedHashMap<>();
   private long sum;
 
-  ProjectWatch(ShowDeployments show, Caller caller, String project, String lastId) {
-    this.show = show;
+  /** Where it looks, and what tells it to. */
+  record Source(Follow follow, ShowDeployments show) {}
+
+  ProjectWatch(Source source, Caller caller, String project, String lastId) {
+    this.source = source;
     this.caller = caller;
     this.project = project;
     this.lastId = lastId;
@@ -42,7 +45,7 @@ final class ProjectWatch {
     var now = new LinkedHashMap<String, DeploymentDetail>();
     Optional<String> after = Optional.of("");
     while (after.isPresent()) {
-      var page = show.list(caller, project, after.get(), 500);
+      var page = source.show().list(caller, project, after.get(), 500);
       page.items().forEach(d -> now.put(d.deployment().id().value(), d));
       after = page.next();
     }
@@ -52,18 +55,20 @@ final class ProjectWatch {
   void tell(EventLine line) throws InterruptedException {
     start(line);
     long lastSent = System.nanoTime();
-    while (line.open()) {
-      long began = System.nanoTime();
-      look();
-      var took = Duration.ofNanos(System.nanoTime() - began);
-      if (tellDifferences(line)) {
-        lastSent = System.nanoTime();
-      } else if (System.nanoTime() - lastSent > BEAT.toNanos()) {
-        line.beat();
-        lastSent = System.nanoTime();
+    try (var news = source.follow().ofProject(caller, project)) {
+      while (line.open()) {
+        long began = System.nanoTime();
+        look();
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        if (tellDifferences(line)) {
+          lastSent = System.nanoTime();
+        } else if (System.nanoTime() - lastSent > BEAT.toNanos()) {
+          line.beat();
+          lastSent = System.nanoTime();
+        }
+        Thread.sleep(took.multipliedBy(PAUSE_PER_LOOK));
+        news.await();
       }
-      var pause = took.multipliedBy(PAUSE_PER_LOOK);
-      Thread.sleep(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
     }
   }
 
@@ -82,7 +87,7 @@ final class ProjectWatch {
     boolean any = false;
     for (var detail : seen.values()) {
       var before = told.get(detail.deployment().id().value());
-      if (before == null || before.deployment().version() != detail.deployment().version()) {
+      if (!detail.equals(before)) {
         know(detail);
         line.send(id(), "deployment", DeploymentWire.of(detail));
         any = true;
@@ -109,10 +114,10 @@ final class ProjectWatch {
     return Long.toHexString(sum) + "-" + told.size();
   }
 
-  /** Spreads id and version over 64 bits, so that sums of different states differ. */
+  /** Spreads id and state over 64 bits, so that sums of different states differ. */
   private static long weight(DeploymentDetail detail) {
-    long h = detail.deployment().version() * 0x9E3779B97F4A7C15L;
-    for (char c : detail.deployment().id().value().toCharArray()) {
+    long h = 0x9E3779B97F4A7C15L;
+    for (char c : (detail.deployment().id().value() + detail.state()).toCharArray()) {
       h = (h ^ c) * 0xBF58476D1CE4E5B9L;
       h ^= h >>> 29;
     }

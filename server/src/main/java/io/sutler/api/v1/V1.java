@@ -52,7 +52,7 @@ public final class V1 {
       Writers write, Readers read, Authenticate authenticate, Access access, ThisServer server) {
     return Stream.<Resource>of(
             new DeploymentRoutes(write.commands(), read.deployments()),
-            new CommandRoutes(write.commands(), read.runs()),
+            new CommandRoutes(write.commands(), read.runs(), read.follow()),
             new ActRoutes(write.commands()),
             new PreviewRoutes(write.commands(), read.previews()),
             new RunRoutes(read.runs()),

@@ -25,17 +25,9 @@ record WatchRoutes(Follow follow, ShowDeployments show) implements Resource {
   }
 
   private Answer one(Ask ask) {
-    long after = ask.header("Last-Event-ID").map(WatchRoutes::version).orElse(0L);
-    var place = follow.deployment(ask.caller(), ask.path("project"), ask.path("deployment"), after);
+    var seen = ask.header("Last-Event-ID").orElse("");
+    var place = follow.deployment(ask.caller(), ask.path("project"), ask.path("deployment"), seen);
     return new Answer.Events(line -> tell(line, place));
-  }
-
-  private static long version(String id) {
-    try {
-      return Long.parseLong(id);
-    } catch (NumberFormatException notOurs) {
-      return 0;
-    }
   }
 
   private static void tell(EventLine line, Follow.DeploymentFollow place)
@@ -46,10 +38,7 @@ record WatchRoutes(Follow follow, ShowDeployments show) implements Resource {
         quiet = 0;
         switch (event.get()) {
           case Follow.Event.Changed changed ->
-              line.send(
-                  String.valueOf(changed.version()),
-                  "deployment",
-                  DeploymentWire.of(changed.deployment()));
+              line.send(changed.state(), "deployment", DeploymentWire.of(changed.deployment()));
           case Follow.Event.Gone gone -> {
             line.send("", "gone", new Gone(gone.last().id().value(), gone.last().name()));
             return;
@@ -64,7 +53,10 @@ record WatchRoutes(Follow follow, ShowDeployments show) implements Resource {
   private Answer project(Ask ask) {
     var watch =
         new ProjectWatch(
-            show, ask.caller(), ask.path("project"), ask.header("Last-Event-ID").orElse(""));
+            new ProjectWatch.Source(follow, show),
+            ask.caller(),
+            ask.path("project"),
+            ask.header("Last-Event-ID").orElse(""));
     watch.look();
     return new Answer.Events(watch::tell);
   }

@@ -16,6 +16,8 @@ interface Engine extends AutoCloseable {
 
   Others others();
 
+  News news();
+
   void backup(Path target);
 
   @Override

@@ -21,7 +21,16 @@ final class FinishBatch implements Batch<FinishInput, FinishBatch.Outcome> {
     this.marks = marks;
   }
 
-  record Outcome(boolean written, List<Work> marked) {}
+  /**
+   * How a pass ended.
+   *
+   * @param project whose deployment it was; empty when nothing was written
+   */
+  record Outcome(Optional<String> project, List<Work> marked) {
+    boolean written() {
+      return project.isPresent();
+    }
+  }
 
   @Override
   public int rank() {
@@ -44,12 +53,13 @@ final class FinishBatch implements Batch<FinishInput, FinishBatch.Outcome> {
       standing = standing(session, held);
     }
     var writes = new FinishWrites(marks.now());
-    var written = new ArrayList<Boolean>();
+    var written = new ArrayList<Optional<String>>();
     for (var input : inputs) {
-      var deployment = Optional.ofNullable(standing.get(input.finish().key()));
-      boolean writes1 = valid.contains(input.fence()) && deployment.isPresent();
-      written.add(writes1);
-      if (writes1) {
+      var deployment =
+          Optional.ofNullable(standing.get(input.finish().key()))
+              .filter(_ -> valid.contains(input.fence()));
+      written.add(deployment.map(Standing::project));
+      if (deployment.isPresent()) {
         add(writes, input, deployment.get(), ledgers);
       }
     }

@@ -1,7 +1,9 @@
 package io.sutler.store.sql;
 
+import io.sutler.store.Bells;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.UUID;
 
 /** A database shared by several processes: two writers, some readers, leases in rows. */
 final class PostgresEngine implements Engine {
@@ -11,8 +13,11 @@ final class PostgresEngine implements Engine {
   private final GroupWriter commandWriter;
   private final GroupWriter passWriter;
   private final Readers readers;
-  private final Leases leases;
+  private final SharedLeases leases;
   private final Others others;
+  private final News news;
+  private final TellOthers tell;
+  private final HearOthers hear;
 
   private PostgresEngine(PostgresUrl url, Trouble trouble, MarkClock marks) {
     this.url = url;
@@ -22,6 +27,10 @@ final class PostgresEngine implements Engine {
     this.readers = new Readers(READERS, () -> url.connect(true), trouble);
     this.leases = new SharedLeases(passWriter);
     this.others = new SharedMarks(readers, marks);
+    var self = UUID.randomUUID().toString();
+    this.tell = new TellOthers(readers, leases, self);
+    this.news = new News(new Bells(), tell);
+    this.hear = new HearOthers(() -> url.connect(true), self, news.here());
   }
 
   /**
@@ -69,6 +78,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public News news() {
+    return news;
+  }
+
+  @Override
   public void backup(Path target) {
     try {
       BackupFile.write(target, new PostgresBackup(url)::write);
@@ -81,6 +95,8 @@ final class PostgresEngine implements Engine {
   public void close() {
     commandWriter.close();
     passWriter.close();
+    tell.close();
+    hear.close();
     readers.close();
   }
 }

@@ -20,6 +20,8 @@ import java.util.TreeSet;
  */
 final class SharedLeases implements Leases {
   private final GroupWriter writer;
+  private volatile Set<Fence> held = Set.of();
+  private volatile boolean alone;
 
   SharedLeases(GroupWriter writer) {
     this.writer = writer;
@@ -34,24 +36,41 @@ final class SharedLeases implements Leases {
   @Override
   public List<Fence> lease(String holder, Collection<String> places, Instant now, Duration ttl) {
     var sorted = new TreeSet<>(places);
-    return writer.write(session -> {
-      long at = Micros.of(now);
-      long until = Micros.of(now.plus(ttl));
-      session.update(
-          """
-          INSERT INTO server (id, places, alive_until) VALUES (?,?,?)
-          ON CONFLICT (id) DO UPDATE SET places = excluded.places,
-            alive_until = excluded.alive_until\
-          """,
-          holder,
-          Json.write(sorted),
-          until);
-      var held = new ArrayList<Fence>();
-      for (var place : sorted) {
-        held.addAll(lease(session, holder, place, at, until));
-      }
-      return held;
-    });
+    record Now(List<Fence> held, int servers) {}
+    Now all =
+        writer.write(session -> {
+          long at = Micros.of(now);
+          long until = Micros.of(now.plus(ttl));
+          session.update(
+              """
+              INSERT INTO server (id, places, alive_until) VALUES (?,?,?)
+              ON CONFLICT (id) DO UPDATE SET places = excluded.places,
+                alive_until = excluded.alive_until\
+              """,
+              holder,
+              Json.write(sorted),
+              until);
+          var held = new ArrayList<Fence>();
+          for (var place : sorted) {
+            held.addAll(lease(session, holder, place, at, until));
+          }
+          return new Now(
+              held,
+              session.query("SELECT id FROM server WHERE alive_until >= ?", Row::text, at).size());
+        });
+    held = Set.copyOf(all.held);
+    alone = all.servers == 1;
+    return all.held;
+  }
+
+  /** Whether no other server lived when this one last leased; false before it ever did. */
+  boolean alone() {
+    return alone;
+  }
+
+  /** Whether the work was this server's when it last leased. */
+  boolean holds(Work work) {
+    return held.stream().anyMatch(f -> f.shard() == work.shard() && f.place().equals(work.place()));
   }
 
   private static List<Fence> lease(

@@ -3,6 +3,7 @@ package io.sutler.store.sql;
 import io.sutler.domain.ProjectId;
 import io.sutler.store.Accept;
 import io.sutler.store.Accepted;
+import io.sutler.store.Changes.Topic;
 import io.sutler.store.CommandEnd;
 import io.sutler.store.Intents;
 import java.time.Instant;
@@ -14,19 +15,25 @@ final class SqlIntents implements Intents {
   private final Readers readers;
   private final AcceptBatch accepts;
   private final MarkClock marks;
+  private final News news;
   private final EndBatch ends;
 
-  SqlIntents(GroupWriter writer, Readers readers, AcceptBatch accepts, MarkClock marks) {
-    this.writer = writer;
-    this.readers = readers;
+  SqlIntents(Engine engine, MarkClock marks) {
+    this.writer = engine.commandWriter();
+    this.readers = engine.readers();
     this.ends = new EndBatch(new MarkBatch(marks));
-    this.accepts = accepts;
+    this.accepts = new AcceptBatch(new Keys(), marks);
     this.marks = marks;
+    this.news = engine.news();
   }
 
   @Override
   public Accepted accept(Accept request) {
-    return writer.write(accepts, AcceptInput.of(request, marks.now())).accepted();
+    var accepted = writer.write(accepts, AcceptInput.of(request, marks.now())).accepted();
+    if (accepted instanceof Accepted.Taken) {
+      news.tell(new Topic.OfProject(request.command().project()));
+    }
+    return accepted;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sutler.store.sql;
 
 import io.sutler.domain.RunId;
+import io.sutler.store.Changes.Topic;
 import io.sutler.store.Logs;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +17,14 @@ final class SqlLogs implements Logs {
 
   private final Readers readers;
   private final GroupWriter writer;
+  private final News news;
   private final LogBatch appends = new LogBatch();
   private final AtomicLong underway = new AtomicLong();
 
-  SqlLogs(Readers readers, GroupWriter writer) {
+  SqlLogs(Readers readers, GroupWriter writer, News news) {
     this.readers = readers;
     this.writer = writer;
+    this.news = news;
   }
 
   @Override
@@ -44,7 +47,9 @@ final class SqlLogs implements Logs {
             .post(appends, new LogBatch.Piece(run.value(), step, Micros.of(at), text))
             .whenComplete((tail, failure) -> {
               underway.addAndGet(-text.length());
-              if (failure != null) {
+              if (failure == null) {
+                news.tell(new Topic.OfRun(run));
+              } else {
                 LOG.log(System.Logger.Level.WARNING, "a piece of a step log was lost", failure);
               }
             });

@@ -2,8 +2,10 @@ package io.sutler.store.sql;
 
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DeploymentId;
+import io.sutler.domain.ProjectId;
 import io.sutler.domain.Run;
 import io.sutler.domain.Step;
+import io.sutler.store.Changes.Topic;
 import io.sutler.store.Fence;
 import io.sutler.store.Finish;
 import io.sutler.store.Passes;
@@ -23,17 +25,19 @@ final class SqlPasses implements Passes {
   private final Leases leases;
   private final MarkClock marks;
   private final Others others;
+  private final News news;
   private final SnapshotReader snapshots;
   private final MarkBatch marking;
   private final JournalBatch journal;
   private final FinishBatch finish;
 
-  SqlPasses(GroupWriter writer, Readers readers, Leases leases, MarkClock marks, Others others) {
-    this.writer = writer;
-    this.readers = readers;
-    this.leases = leases;
+  SqlPasses(Engine engine, MarkClock marks) {
+    this.writer = engine.passWriter();
+    this.readers = engine.readers();
+    this.leases = engine.leases();
     this.marks = marks;
-    this.others = others;
+    this.others = engine.others();
+    this.news = engine.news();
     this.snapshots = new SnapshotReader(readers);
     this.marking = new MarkBatch(marks);
     this.journal = new JournalBatch(leases);
@@ -131,7 +135,11 @@ final class SqlPasses implements Passes {
   }
 
   private boolean journal(JournalBatch.Entry entry) {
-    return covers(entry.fence(), entry.key()) && writer.write(journal, entry);
+    boolean written = covers(entry.fence(), entry.key()) && writer.write(journal, entry);
+    if (written) {
+      news.tell(new Topic.OfDeployment(entry.key()));
+    }
+    return written;
   }
 
   @Override
@@ -151,7 +159,16 @@ final class SqlPasses implements Passes {
 
   @Override
   public boolean finish(Fence fence, Finish end) {
-    return covers(fence, end.key()) && writer.write(finish, FinishInput.of(fence, end)).written();
+    if (!covers(fence, end.key())) {
+      return false;
+    }
+    var outcome = writer.write(finish, FinishInput.of(fence, end));
+    if (outcome.written()) {
+      news.tell(new Topic.OfDeployment(end.key()));
+      outcome.project().map(ProjectId::new).map(Topic.OfProject::new).ifPresent(news::tell);
+      end.run().map(Run::id).map(Topic.OfRun::new).ifPresent(news::tell);
+    }
+    return outcome.written();
   }
 
   /** A fence of another shard gives no right at all. */

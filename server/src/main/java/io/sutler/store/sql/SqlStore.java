@@ -2,6 +2,7 @@ package io.sutler.store.sql;
 
 import io.sutler.store.Accounts;
 import io.sutler.store.Audits;
+import io.sutler.store.Changes;
 import io.sutler.store.Intents;
 import io.sutler.store.Logs;
 import io.sutler.store.Passes;
@@ -27,9 +28,13 @@ final class SqlStore implements Store {
   private final Secrets secrets;
   private final Logs logs;
   private final Audits audits;
+  private final Changes changes;
 
   SqlStore(Engine engine, MarkClock marks) {
     this.engine = engine;
+    var news = engine.news();
+    this.changes = news.here();
+    marks.listen(news::marked);
     var readers = engine.readers();
     var commands = engine.commandWriter();
     var passWriter = engine.passWriter();
@@ -37,13 +42,13 @@ final class SqlStore implements Store {
         readers
             .read(s -> s.first("SELECT value FROM meta WHERE name = 'installation'", Row::text))
             .orElseThrow();
-    this.intents = new SqlIntents(commands, readers, new AcceptBatch(new Keys(), marks), marks);
-    this.passes = new SqlPasses(passWriter, readers, engine.leases(), marks, engine.others());
+    this.intents = new SqlIntents(engine, marks);
+    this.passes = new SqlPasses(engine, marks);
     this.reads = new SqlReads(readers, commands);
     this.accounts = new SqlAccounts(readers, commands);
     this.plans = new SqlPlans(readers, commands);
     this.secrets = new SqlSecrets(readers, commands);
-    this.logs = new SqlLogs(readers, passWriter);
+    this.logs = new SqlLogs(readers, passWriter, news);
     this.audits = new SqlAudits(readers, commands);
   }
 
@@ -90,6 +95,11 @@ final class SqlStore implements Store {
   @Override
   public Audits audits() {
     return audits;
+  }
+
+  @Override
+  public Changes changes() {
+    return changes;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sutler.store.sql;
 
+import io.sutler.store.Bells;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ final class SqliteEngine implements Engine {
   private final GroupWriter writer;
   private final Readers readers;
   private final Leases leases;
+  private final News news = new News(new Bells(), News.Abroad.NOBODY);
 
   private SqliteEngine(DataLock lock, SqliteFile file, Trouble trouble) throws SQLException {
     this.lock = lock;
@@ -71,6 +73,11 @@ final class SqliteEngine implements Engine {
   @Override
   public Others others() {
     return Others.NONE;
+  }
+
+  @Override
+  public News news() {
+    return news;
   }
 
   @Override

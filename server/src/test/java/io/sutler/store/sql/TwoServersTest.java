@@ -8,6 +8,8 @@ import io.sutler.domain.Quota;
 import io.sutler.domain.RunId;
 import io.sutler.store.Accept;
 import io.sutler.store.Accepted;
+import io.sutler.store.Changes.Bell;
+import io.sutler.store.Changes.Topic;
 import io.sutler.store.Fence;
 import io.sutler.store.Store;
 import io.sutler.store.Work;
@@ -142,6 +144,44 @@ class TwoServersTest {
   }
 
   @Test
+  void what_the_other_writes_is_heard_at_once() throws Exception {
+    var held = lease(one, "one");
+    lease(two, "two");
+    try (var marks = one.changes().bell(new Topic.OfOthers());
+        var project = one.changes().bell(new Topic.OfProject(demo.id()))) {
+      long key = install(two, "orders-db");
+      assertThat(rings(marks)).as("a mark is heard").isTrue();
+      assertThat(rings(project)).as("a new deployment is heard").isTrue();
+      assertThat(one.passes().marked(held, Micros.of(clock.instant())))
+          .extracting(Work::key)
+          .containsExactly(key);
+      try (var deployment = one.changes().bell(new Topic.OfDeployment(key));
+          var log = one.changes().bell(new Topic.OfRun(new RunId("R1")))) {
+        two.passes().mark(List.of(key), true);
+        assertThat(rings(deployment)).isTrue();
+        two.logs().append(new RunId("R1"), 1, clock.instant(), "x");
+        assertThat(rings(log)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void what_the_other_writes_is_heard_again_after_the_connection_was_lost() throws Exception {
+    cutConnections();
+    try (var project = one.changes().bell(new Topic.OfProject(demo.id()))) {
+      assertThat(rings(project)).as("what was said meanwhile was not heard: look").isTrue();
+      install(two, "orders-db");
+      assertThat(rings(project)).isTrue();
+    }
+  }
+
+  private static boolean rings(Bell bell) throws InterruptedException {
+    long began = System.nanoTime();
+    bell.await(Duration.ofSeconds(20));
+    return System.nanoTime() - began < Duration.ofSeconds(19).toNanos();
+  }
+
+  @Test
   void a_mark_that_is_committed_late_is_seen_all_the_same() {
     var held = lease(one, "one");
     long key = install(two, "orders-db");
@@ -213,15 +253,19 @@ class TwoServersTest {
   @Test
   void a_lost_connection_is_opened_again() throws Exception {
     install(one, "before");
-    try (var connection = database.connect();
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sutler'");
-    }
+    cutConnections();
     install(one, "after");
     assertThat(two.reads().deployments(demo.id(), "", 10)).hasSize(2);
     var held = lease(two, "two");
     long key = one.reads().deployment(demo.id(), "after").orElseThrow().key();
     assertThat(two.passes().finish(of(held, key), PassContract.observing(key, 0, 1))).isTrue();
+  }
+
+  private void cutConnections() throws Exception {
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sutler'");
+    }
   }
 }
