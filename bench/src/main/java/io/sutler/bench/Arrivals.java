@@ -2,48 +2,37 @@ package io.sutler.bench;
 
 import io.sutler.domain.CommandId;
 import io.sutler.domain.CommandState;
-import io.sutler.domain.ProjectId;
+import io.sutler.store.CommandEnd;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 
-/** Waits until a deployment was really applied and its command has ended in the store. */
+/** Waits until a deployment was really applied and the end of its command is durable. */
 final class Arrivals {
   private final Rig rig;
-  private final Map<String, CountDownLatch> applied = new ConcurrentHashMap<>();
-  private final ProjectId project;
+  private final Map<String, Boolean> applied = new ConcurrentHashMap<>();
+  private final Map<CommandId, CompletableFuture<CommandState>> ends = new ConcurrentHashMap<>();
 
   Arrivals(Rig rig) {
     this.rig = rig;
-    this.project = rig.store.accounts().project("demo").orElseThrow().id();
-    rig.driver.onApply(component -> {
-      var latch = applied.remove(component.deployment());
-      if (latch != null) {
-        latch.countDown();
-      }
-    });
+    rig.driver.onApply(component -> applied.put(component.deployment(), true));
+    rig.onEnd(this::ended);
+  }
+
+  private void ended(CommandEnd end) {
+    of(end.command()).complete(end.state());
+  }
+
+  private CompletableFuture<CommandState> of(CommandId command) {
+    return ends.computeIfAbsent(command, _ -> new CompletableFuture<>());
   }
 
   void installAndWait(String name) {
-    var latch = new CountDownLatch(1);
-    applied.put(name, latch);
-    var id = rig.installed(name);
-    try {
-      latch.await();
-      // Applied; its end becomes durable within the next commits. Asking often would be a load of
-      // its own.
-      do {
-        Thread.sleep(20);
-      } while (state(id) == CommandState.ACCEPTED);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    var command = rig.installed(name);
+    var state = of(command).join();
+    ends.remove(command);
+    if (state != CommandState.REACHED || applied.remove(name) == null) {
+      throw new IllegalStateException(name + " ended " + state);
     }
-    if (state(id) != CommandState.REACHED) {
-      throw new IllegalStateException(name + " ended " + state(id));
-    }
-  }
-
-  private CommandState state(CommandId id) {
-    return rig.store.reads().command(project, id).orElseThrow().state();
   }
 }

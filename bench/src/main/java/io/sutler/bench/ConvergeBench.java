@@ -17,10 +17,13 @@ final class ConvergeBench {
         var rates = new double[repeats];
         var p50 = new double[repeats];
         var p99 = new double[repeats];
+        var cpu = new double[repeats];
         for (int r = 0; r < repeats; r++) {
+          long spent = OwnCpu.nanos();
           long began = System.nanoTime();
           var nanos = converge(rig, "d" + r, count, inFlight);
           rates[r] = count / ((System.nanoTime() - began) / 1e9);
+          cpu[r] = (OwnCpu.nanos() - spent) / 1e3 / count;
           p50[r] = Report.percentile(nanos, 50);
           p99[r] = Report.percentile(nanos, 99);
         }
@@ -28,6 +31,7 @@ final class ConvergeBench {
             "store", kind,
             "inFlight", inFlight,
             "deploymentsPerSecond", Math.round(Report.median(rates)),
+            "cpuMicrosEach", Report.median(cpu),
             "acceptedToObservedP50Ms", Report.median(p50),
             "acceptedToObservedP99Ms", Report.median(p99));
       }

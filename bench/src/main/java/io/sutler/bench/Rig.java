@@ -25,6 +25,7 @@ import io.sutler.intent.PublishPlans;
 import io.sutler.intent.TakeCommands;
 import io.sutler.secret.MasterKey;
 import io.sutler.secret.SecretBox;
+import io.sutler.store.CommandEnd;
 import io.sutler.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A Sutler without HTTP in this process, with the no-op driver and a plan that uses it. */
 final class Rig implements AutoCloseable {
@@ -60,10 +62,11 @@ final class Rig implements AutoCloseable {
   private final Deadlines deadlines = new Deadlines();
   private final House house;
   private Optional<Control> control = Optional.empty();
+  private volatile Consumer<CommandEnd> ended = _ -> {};
 
   Rig(Databases.Opened opened) throws IOException {
     this.opened = opened;
-    this.store = opened.store();
+    this.store = SeeEnds.of(opened.store(), end -> ended.accept(end));
     var clock = InstantSource.system();
     var data = opened.data();
     FirstStart.prepare(store, data, PLACE, clock);
@@ -105,6 +108,10 @@ final class Rig implements AutoCloseable {
             new Control.Settings("bench", Set.of("", PLACE), resync, Duration.ofSeconds(15), 512));
     loop.start();
     control = Optional.of(loop);
+  }
+
+  void onEnd(Consumer<CommandEnd> listener) {
+    ended = listener;
   }
 
   void install(String name) {

@@ -15,10 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Puts together what a pass writes: only what changed. */
 final class Conclusion {
@@ -51,14 +49,15 @@ final class Conclusion {
     var open = new ArrayList<Command>(begun.open());
     open.removeIf(c -> operations.stream().anyMatch(e -> e.command().equals(c.id())));
     ends.addAll(EndCommands.of(open, decision, now));
-    var old = begun.components().stream().collect(Collectors.toMap(ComponentRecord::name, c -> c));
     var changed =
-        situation.records.values().stream().filter(r -> !r.equals(old.get(r.name()))).toList();
+        situation.records.values().stream()
+            .filter(r -> !r.equals(situation.stored.get(r.name())))
+            .toList();
     return new Finish(
         begun.deployment().key(),
         observed.equals(before) ? Optional.empty() : Optional.of(observed),
         changed,
-        gone(old),
+        gone(),
         ends,
         run,
         learn.retained,
@@ -79,8 +78,8 @@ final class Conclusion {
         || f.removed();
   }
 
-  private Set<String> gone(Map<String, ComponentRecord> old) {
-    var gone = new HashSet<>(old.keySet());
+  private Set<String> gone() {
+    var gone = new HashSet<>(situation.stored.keySet());
     gone.removeAll(situation.records.keySet());
     return gone;
   }

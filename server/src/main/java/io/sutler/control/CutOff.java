@@ -41,6 +41,7 @@ final class CutOff {
         records.put(record.name(), uncertain(record, step));
       }
     }
+    situation.stored.putAll(records);
     if (!store.passes().takeOver(fence, key, ended, List.copyOf(records.values()), now)) {
       throw new FencedOff("taking over a run that was cut off");
     }

@@ -60,7 +60,8 @@ final class Pass {
     if (turn.fresh()) {
       situation.makeSecrets();
     }
-    if (takeOver) {
+    // Whoever begins a step records its component: without records nothing was begun.
+    if (takeOver && !begun.components().isEmpty()) {
       CutOff.takeOver(house.tools().store(), fence, situation, now());
     }
     var look = new Observe(house, situation);
@@ -99,7 +100,9 @@ final class Pass {
       if (ended.isPresent()) {
         var name = ended.get().task().name();
         running.remove(name);
-        execution.journal(ended.get(), Optional.of(learn.from(ended.get())));
+        var learned = learn.from(ended.get());
+        execution.journalSoon(ended.get(), Optional.of(learned));
+        situation.stored.put(learned.name(), learned);
         situation.resolve();
         look.one(name);
         look.all(Duration.ZERO);
@@ -149,6 +152,7 @@ final class Pass {
         throw new FencedOff("writing what was seen");
       }
     }
+    execution.settle();
     return finish.removed() ? Optional.empty() : Optional.of(due);
   }
 

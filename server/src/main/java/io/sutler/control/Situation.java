@@ -35,6 +35,10 @@ final class Situation {
   private final Map<String, Optional<OutputValue>> bound = new HashMap<>();
   private final Map<String, String> secrets = new HashMap<>();
   final Map<String, ComponentRecord> records = new TreeMap<>();
+
+  /** The records as they stand in the store by now. */
+  final Map<String, ComponentRecord> stored = new HashMap<>();
+
   final Map<String, Observation> observations = new HashMap<>();
   private List<Resolution> resolutions = List.of();
 
@@ -50,7 +54,10 @@ final class Situation {
     desired
         .bindings()
         .forEach(b -> bound.put(b.parameter(), Optional.ofNullable(given.get(b.parameter()))));
-    components.forEach(c -> records.put(c.name(), c));
+    components.forEach(c -> {
+      records.put(c.name(), c);
+      stored.put(c.name(), c);
+    });
     house
         .resolver()
         .secrets(plan, inputs())

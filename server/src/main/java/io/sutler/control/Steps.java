@@ -88,7 +88,10 @@ final class Steps {
         known.filter(r -> Records.isOf(r, component)).isPresent()
             ? Optional.<ComponentRecord>empty()
             : Optional.of(Records.first(component, now));
-    intends.ifPresent(r -> situation.records.put(r.name(), r));
+    intends.ifPresent(r -> {
+      situation.records.put(r.name(), r);
+      situation.stored.put(r.name(), r);
+    });
     var record = intends.or(() -> known);
     var tag = situation.deployment().id() + "/" + component.name() + "/" + label;
     return Optional.of(

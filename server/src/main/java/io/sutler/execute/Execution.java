@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run: starts tasks on threads of their own, journals each before and after, gives them back as
@@ -35,6 +36,7 @@ public final class Execution {
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final Map<Integer, Thread> running = new HashMap<>();
   private Optional<Run> run = Optional.empty();
+  private final List<BooleanSupplier> journaled = new ArrayList<>();
   private int steps;
 
   public Execution(Tools tools, Deployment deployment, Fence fence, Optional<CommandId> command) {
@@ -157,6 +159,28 @@ public final class Execution {
   /** Journals the end of a task that {@link #await} gave, with what it tells of its component. */
   public void journal(Ended one, Optional<ComponentRecord> learned) {
     write(one.step(), learned);
+  }
+
+  /**
+   * As {@link #journal}, without waiting for it to be durable: there is time for a look meanwhile.
+   * What is written after it never stands without it; {@link #settle} says whether it stands.
+   */
+  public void journalSoon(Ended one, Optional<ComponentRecord> learned) {
+    journaled.add(tools.store().passes().journalSoon(fence, deployment.key(), one.step(), learned));
+  }
+
+  /**
+   * Waits until all that was journaled is durable.
+   *
+   * @throws FencedOff when another server has taken over
+   */
+  public void settle() {
+    for (var stands : journaled) {
+      if (!stands.getAsBoolean()) {
+        throw new FencedOff("a step's end");
+      }
+    }
+    journaled.clear();
   }
 
   public boolean isRunning() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The writes and reads of the running loop. */
@@ -54,6 +55,14 @@ public interface Passes {
    * @param learned what its start intends or its end tells of its component
    */
   boolean journal(Fence fence, long key, Step step, Optional<ComponentRecord> learned);
+
+  /**
+   * As {@link #journal}, without waiting: whatever this caller writes after it becomes durable
+   * after it, or together with it.
+   *
+   * @return waits until it is durable, and says whether it stands
+   */
+  BooleanSupplier journalSoon(Fence fence, long key, Step step, Optional<ComponentRecord> learned);
 
   /**
    * Every step of the runs of this deployment that have no end, oldest first: what a process was at

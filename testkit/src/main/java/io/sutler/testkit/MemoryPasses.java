@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One holder at a time: whoever leases under a new name takes all shards, with the next fence. */
@@ -147,6 +148,13 @@ final class MemoryPasses implements Passes {
       learned.ifPresent(r -> put(key, r));
       return true;
     }
+  }
+
+  @Override
+  public BooleanSupplier journalSoon(
+      Fence fence, long key, Step step, Optional<ComponentRecord> learned) {
+    boolean stands = journal(fence, key, step, learned);
+    return () -> stands;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.sutler.store.sql;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +20,7 @@ final class Readers implements AutoCloseable {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
   private final ExecutorService threads;
   private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
+  private final Map<List<Object>, CompletableFuture<?>> asked = new ConcurrentHashMap<>();
   private final Source source;
   private final Trouble trouble;
 
@@ -37,6 +41,27 @@ final class Readers implements AutoCloseable {
   /** Not interruptible. */
   <T> T read(Session.Work<T> work) {
     return Waiting.on(start(work));
+  }
+
+  /**
+   * One read for all who ask the same before it begins: what everybody asks, such as for a project,
+   * is not read once for each of many at once. No answer is older than its question. The answer is
+   * shared: nothing of it may be changed.
+   *
+   * @param question equal for the same work alone
+   */
+  <T> T readOnce(List<Object> question, Session.Work<T> work) {
+    @SuppressWarnings("unchecked")
+    var answer =
+        (CompletableFuture<T>)
+            asked.computeIfAbsent(
+                question,
+                q ->
+                    start(session -> {
+                      asked.remove(q);
+                      return work.with(session);
+                    }));
+    return Waiting.on(answer);
   }
 
   /** Work may be repeated when a connection is lost. */

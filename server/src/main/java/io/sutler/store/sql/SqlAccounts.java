@@ -33,7 +33,8 @@ final class SqlAccounts implements Accounts {
 
   @Override
   public Optional<Project> project(String name) {
-    return readers.read(s -> s.first(PROJECT + "WHERE p.name = ?", AccountRows::project, name));
+    var sql = PROJECT + "WHERE p.name = ?";
+    return readers.readOnce(List.of(sql, name), s -> s.first(sql, AccountRows::project, name));
   }
 
   @Override

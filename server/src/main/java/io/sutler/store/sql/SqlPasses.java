@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** {@link Passes} over a writer and readers. */
@@ -112,14 +113,28 @@ final class SqlPasses implements Passes {
 
   @Override
   public boolean journal(Fence fence, long key, Step step, Optional<ComponentRecord> learned) {
-    return journal(
-        new JournalBatch.Entry(
-            fence,
-            key,
-            Optional.empty(),
-            List.of(step),
-            rows(key, learned.stream().toList()),
-            Optional.empty()));
+    return journal(entry(fence, key, step, learned));
+  }
+
+  @Override
+  public BooleanSupplier journalSoon(
+      Fence fence, long key, Step step, Optional<ComponentRecord> learned) {
+    if (!covers(fence, key)) {
+      return () -> false;
+    }
+    var posted = writer.post(journal, entry(fence, key, step, learned));
+    return () -> Waiting.on(posted);
+  }
+
+  private static JournalBatch.Entry entry(
+      Fence fence, long key, Step step, Optional<ComponentRecord> learned) {
+    return new JournalBatch.Entry(
+        fence,
+        key,
+        Optional.empty(),
+        List.of(step),
+        rows(key, learned.stream().toList()),
+        Optional.empty());
   }
 
   @Override

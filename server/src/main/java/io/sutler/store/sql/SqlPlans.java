@@ -63,7 +63,9 @@ final class SqlPlans implements Plans {
             + "WHERE name = ? AND "
             + VISIBLE
             + " ORDER BY project DESC, published_at DESC, version DESC";
-    return readers.read(s -> s.query(sql, PlanRows::plan, name, scope(project)));
+    return readers.readOnce(
+        List.of(sql, name, scope(project)),
+        s -> List.copyOf(s.query(sql, PlanRows::plan, name, scope(project))));
   }
 
   @Override
@@ -104,7 +106,9 @@ final class SqlPlans implements Plans {
   @Override
   public Optional<Region> region(Optional<ProjectId> project, String name) {
     var sql = REGION + "WHERE name = ? AND " + VISIBLE + " ORDER BY project DESC LIMIT 1";
-    return readers.read(s -> s.first(sql, PlanRows::region, name, scope(project)));
+    return readers.readOnce(
+        List.of(sql, name, scope(project)),
+        s -> s.first(sql, PlanRows::region, name, scope(project)));
   }
 
   @Override

@@ -274,6 +274,24 @@ abstract class PassContract extends StoreContract {
   }
 
   @Test
+  void a_step_journaled_without_waiting_stands_before_what_is_written_after_it() {
+    var d = installed("orders-db");
+    var fence = fence(d.key());
+    store
+        .passes()
+        .begin(fence, d.key(), run(d, "R1"), List.of(step("R1", 1, StepState.STARTED)), List.of());
+    var stands =
+        store.passes().journalSoon(fence, d.key(), step("R1", 1, StepState.DONE), Optional.empty());
+
+    store.passes().journal(fence, d.key(), step("R1", 2, StepState.STARTED), Optional.empty());
+
+    assertThat(store.passes().unfinished(d.key()))
+        .extracting(Step::state)
+        .containsExactly(StepState.DONE, StepState.STARTED);
+    assertThat(stands.getAsBoolean()).isTrue();
+  }
+
+  @Test
   void what_a_dead_process_left_open_is_taken_over() {
     var d = installed("orders-db");
     var fence = fence(d.key());
