@@ -36,6 +36,7 @@ class ArchitectureTest {
               arrow("driver.local", "driver", "domain", "json"),
               arrow("driver.script", "driver", "driver.local", "domain", "json"),
               arrow("driver.process", "driver", "driver.local", "domain", "json"),
+              arrow("cloud", "domain"),
               arrow("store", "domain"),
               arrow("store.sql", "store", "domain", "json"),
               arrow("secret", "domain", "store"),

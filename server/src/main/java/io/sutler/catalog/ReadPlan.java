@@ -159,10 +159,25 @@ final class ReadPlan {
                 .asMapping("secret '" + name + "'", entry.value())
                 .ifPresent(node -> {
                   var secret = new Fields(node, "secret '" + name + "'", faults());
-                  secrets.put(name, new SecretSpec(secret.number("length", 8, 256).orElse(24)));
+                  var length = secret.number("length", 8, 256).orElse(24);
+                  secrets.put(name, new SecretSpec(secretKind(name, secret), length));
                   secret.done();
                 }));
     return Collections.unmodifiableMap(secrets);
+  }
+
+  private SecretSpec.Kind secretKind(String name, Fields secret) {
+    return switch (secret.text("type").orElse("text")) {
+      case "text" -> SecretSpec.Kind.TEXT;
+      case "ssh_key" -> SecretSpec.Kind.SSH_KEY;
+      default -> {
+        faults()
+            .add(
+                secret.line("type"),
+                "secret '" + name + "' is of no type that there is: use text or ssh_key");
+        yield SecretSpec.Kind.TEXT;
+      }
+    };
   }
 
   private Map<String, String> outputs(Fields fields) {

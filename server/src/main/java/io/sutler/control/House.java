@@ -34,6 +34,10 @@ public record House(
   }
 
   RegionView view(Region region) {
-    return new RegionView(region, tools.store().installation(), data);
+    return new RegionView(
+        region,
+        tools.store().installation(),
+        data,
+        new StoredMeans(tools.store(), secrets, region));
   }
 }

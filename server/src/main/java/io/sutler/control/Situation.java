@@ -75,10 +75,7 @@ final class Situation {
             house
                 .secrets()
                 .generateOnce(
-                    deployment.id() + "/" + name,
-                    deployment.project(),
-                    deployment.id(),
-                    spec.length()));
+                    deployment.id() + "/" + name, deployment.project(), deployment.id(), spec));
   }
 
   /** Fills in templates again, after outputs changed. */

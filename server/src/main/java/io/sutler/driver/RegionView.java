@@ -9,4 +9,9 @@ import java.nio.file.Path;
  * @param installation this Sutler's id, first part of every owner tag
  * @param data directory under which components' workspaces and data live at this place
  */
-public record RegionView(Region region, String installation, Path data) {}
+public record RegionView(Region region, String installation, Path data, Means means) {
+  /** One whose driver makes no machines. */
+  public RegionView(Region region, String installation, Path data) {
+    this(region, installation, data, Means.NONE);
+  }
+}

@@ -3,6 +3,7 @@ package io.sutler.secret;
 import io.sutler.domain.DeploymentId;
 import io.sutler.domain.ProjectId;
 import io.sutler.domain.SecretRef;
+import io.sutler.domain.SecretSpec;
 import io.sutler.store.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -52,18 +53,28 @@ public final class SecretBox {
     lent.put(id, clear);
   }
 
-  /** A random alphanumeric text of {@code length} characters, the same for ever after. */
-  public String generateOnce(String id, ProjectId project, DeploymentId deployment, int length) {
+  /** A secret as its plan wants it, the same for ever after. */
+  public String generateOnce(
+      String id, ProjectId project, DeploymentId deployment, SecretSpec spec) {
     var standing = store.get(id);
     if (standing.isPresent()) {
       return text(id, standing.get());
     }
+    var made =
+        switch (spec.kind()) {
+          case TEXT -> randomText(spec.length());
+          case SSH_KEY -> SshKey.newPrivateKey(RANDOM);
+        };
+    var sealed = seal.seal(id, made.getBytes(StandardCharsets.UTF_8));
+    return text(id, store.putOnce(id, project, Optional.of(deployment), sealed));
+  }
+
+  private static String randomText(int length) {
     var made = new StringBuilder(length);
     for (int i = 0; i < length; i++) {
       made.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
     }
-    var sealed = seal.seal(id, made.toString().getBytes(StandardCharsets.UTF_8));
-    return text(id, store.putOnce(id, project, Optional.of(deployment), sealed));
+    return made.toString();
   }
 
   /** The same for the same text under the same master key; tells nothing of the text. */

@@ -17,6 +17,8 @@ public interface Store extends AutoCloseable {
 
   Plans plans();
 
+  Offers offers();
+
   Secrets secrets();
 
   Logs logs();

@@ -1,6 +1,7 @@
 package io.sutler.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sutler.domain.DataPolicy;
 import io.sutler.domain.OutputSpec;
@@ -45,6 +46,17 @@ class ExamplePlansTest {
       """;
 
   private static final String[] FILES = {"bin/run", "bin/answers", "bin/backup", "bin/restore"};
+
+  @Test
+  void a_secret_may_be_an_ssh_key() {
+    var plan =
+        "kind: Plan\nname: a\nversion: 1.0.0\nsecrets: { ssh: { type: ssh_key } }\n"
+            + "components: { c: { driver: script, with: { script: bin/run } } }\n";
+    assertThat(PlansForTests.parse(plan, FILES).secrets().get("ssh"))
+        .isEqualTo(new SecretSpec(SecretSpec.Kind.SSH_KEY, 24));
+    assertThatThrownBy(() -> PlansForTests.parse(plan.replace("ssh_key", "rsa"), FILES))
+        .hasMessageContaining("use text or ssh_key");
+  }
 
   @Test
   void a_whole_plan_is_read() {

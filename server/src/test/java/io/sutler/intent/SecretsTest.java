@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sutler.domain.Refusal.Kind;
 import io.sutler.domain.SecretRef;
+import io.sutler.domain.SecretSpec;
 import io.sutler.intent.Commands.Terms;
 import io.sutler.secret.CannotOpen;
 import io.sutler.view.ShowDeployments;
@@ -130,11 +131,11 @@ class SecretsTest {
   void a_generated_secret_is_the_same_for_ever() {
     room.commands.install(room.admin, "demo", IntentRoom.db("orders"), Terms.PLAIN);
     var of = room.deployment("orders").id();
-    var first = room.secrets.generateOnce(of + "/password", room.demo.id(), of, 32);
+    var first = room.secrets.generateOnce(of + "/password", room.demo.id(), of, new SecretSpec(32));
     assertThat(first).matches("[A-Za-z0-9]{32}");
-    assertThat(room.secrets.generateOnce(of + "/password", room.demo.id(), of, 32))
+    assertThat(room.secrets.generateOnce(of + "/password", room.demo.id(), of, new SecretSpec(32)))
         .isEqualTo(first);
-    assertThat(room.secrets.generateOnce(of + "/other", room.demo.id(), of, 32))
+    assertThat(room.secrets.generateOnce(of + "/other", room.demo.id(), of, new SecretSpec(32)))
         .isNotEqualTo(first);
   }
 

@@ -7,6 +7,7 @@ import io.sutler.store.Bells;
 import io.sutler.store.Changes;
 import io.sutler.store.Intents;
 import io.sutler.store.Logs;
+import io.sutler.store.Offers;
 import io.sutler.store.Passes;
 import io.sutler.store.Plans;
 import io.sutler.store.Reads;
@@ -76,6 +77,11 @@ public final class MemoryStore implements Store {
   @Override
   public Plans plans() {
     return plans;
+  }
+
+  @Override
+  public Offers offers() {
+    return Unsupported.part(Offers.class);
   }
 
   @Override

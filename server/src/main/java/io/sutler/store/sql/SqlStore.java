@@ -5,6 +5,7 @@ import io.sutler.store.Audits;
 import io.sutler.store.Changes;
 import io.sutler.store.Intents;
 import io.sutler.store.Logs;
+import io.sutler.store.Offers;
 import io.sutler.store.Passes;
 import io.sutler.store.Plans;
 import io.sutler.store.Reads;
@@ -25,6 +26,7 @@ final class SqlStore implements Store {
   private final Reads reads;
   private final Accounts accounts;
   private final Plans plans;
+  private final Offers offers;
   private final Secrets secrets;
   private final Logs logs;
   private final Audits audits;
@@ -47,6 +49,7 @@ final class SqlStore implements Store {
     this.reads = new SqlReads(readers, commands);
     this.accounts = new SqlAccounts(readers, commands);
     this.plans = new SqlPlans(readers, commands);
+    this.offers = new SqlOffers(readers, commands);
     this.secrets = new SqlSecrets(readers, commands);
     this.logs = new SqlLogs(readers, passWriter, news);
     this.audits = new SqlAudits(readers, commands);
@@ -80,6 +83,11 @@ final class SqlStore implements Store {
   @Override
   public Plans plans() {
     return plans;
+  }
+
+  @Override
+  public Offers offers() {
+    return offers;
   }
 
   @Override

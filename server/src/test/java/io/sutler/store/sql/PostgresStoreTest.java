@@ -26,6 +26,13 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class Offering extends OffersContract {
+    Offering() {
+      super(new PostgresDatabase());
+    }
+  }
+
+  @Nested
   class Together extends ConcurrencyContract {
     Together() {
       super(new PostgresDatabase());

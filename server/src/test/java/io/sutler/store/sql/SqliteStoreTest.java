@@ -26,6 +26,13 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Offering extends OffersContract {
+    Offering() {
+      super(new SqliteDatabase());
+    }
+  }
+
+  @Nested
   class Together extends ConcurrencyContract {
     Together() {
       super(new SqliteDatabase());

@@ -1,0 +1,42 @@
+package io.sutler.cloud;
+
+import java.util.List;
+
+/**
+ * A kind of place that makes machines. Thread-safe; every call may block a virtual thread, ends
+ * within the time that its settings allow, and may be made again after a crash or a lost reply
+ * without making anything twice.
+ */
+public interface Cloud {
+  CloudTraits traits();
+
+  /** Whether the region can be worked with: reachable, credentials, rights, quota, names. */
+  List<Finding> check(CloudRegion region) throws InterruptedException;
+
+  /**
+   * Everything there that carries this installation's tag, in few calls.
+   *
+   * @throws CloudTrouble when it could not be seen whole: nothing may be concluded then
+   */
+  Inventory look(CloudRegion region) throws CloudTrouble, InterruptedException;
+
+  /**
+   * Makes a machine, or gives the one that stands under the order's owner and name already: a lost
+   * reply is found again, never repeated. It need not be up yet when this returns.
+   */
+  Machine create(MachineOrder order, CloudRegion region) throws CloudTrouble, InterruptedException;
+
+  /** Asks for it; done when a look shows it. One that is there already is no error. */
+  void power(String handle, Power power, CloudRegion region)
+      throws CloudTrouble, InterruptedException;
+
+  /**
+   * Asks for a machine or another thing of the inventory to be deleted; done when a look no longer
+   * shows it. One that is gone already is no error. A machine's disks stay unless they are deleted
+   * too.
+   */
+  void delete(String handle, CloudRegion region) throws CloudTrouble, InterruptedException;
+
+  /** The last lines of a machine's console; empty where there is none. */
+  String console(String handle, CloudRegion region) throws CloudTrouble, InterruptedException;
+}

@@ -1,0 +1,55 @@
+package io.sutler.control;
+
+import io.sutler.domain.Flavor;
+import io.sutler.domain.Image;
+import io.sutler.domain.Region;
+import io.sutler.driver.Means;
+import io.sutler.json.Json;
+import io.sutler.secret.SecretBox;
+import io.sutler.store.Store;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a region's machines can be made with, as stored. Thread-safe. */
+record StoredMeans(Store store, SecretBox secrets, Region region) implements Means {
+  @Override
+  public Optional<Flavor> flavor(String name) {
+    return best(store.offers().flavors(region.project()), name, Flavor::name, Flavor::region);
+  }
+
+  @Override
+  public Optional<Image> image(String name) {
+    return best(store.offers().images(region.project()), name, Image::name, Image::region);
+  }
+
+  private <T> Optional<T> best(
+      List<T> all, String name, Function<T, String> names, Function<T, String> regions) {
+    var here =
+        all.stream()
+            .filter(t -> names.apply(t).equals(name))
+            .filter(t -> regions.apply(t).isEmpty() || regions.apply(t).equals(region.name()))
+            .toList();
+    return here.stream()
+        .filter(t -> !regions.apply(t).isEmpty())
+        .findFirst()
+        .or(() -> here.stream().findFirst());
+  }
+
+  @Override
+  public Map<String, String> credentials() {
+    if (region.secret().isEmpty()) {
+      return Map.of();
+    }
+    var id = region.project().map(p -> p + "/").orElse("region/") + region.secret();
+    var clear = new LinkedHashMap<String, String>();
+    secrets
+        .open(id)
+        .map(Json::object)
+        .orElse(Map.of())
+        .forEach((key, value) -> clear.put(key, String.valueOf(value)));
+    return clear;
+  }
+}

@@ -1,0 +1,40 @@
+package io.sutler.driver;
+
+import io.sutler.domain.Flavor;
+import io.sutler.domain.Image;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a region's machines can be made with, looked up when asked for. Thread-safe.
+ *
+ * <p>Of one name, a project's own region sees its project's before everybody's; and the region's
+ * own comes before that of all regions.
+ */
+public interface Means {
+  /** For drivers that make no machines. */
+  Means NONE =
+      new Means() {
+        @Override
+        public Optional<Flavor> flavor(String name) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Image> image(String name) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Map<String, String> credentials() {
+          return Map.of();
+        }
+      };
+
+  Optional<Flavor> flavor(String name);
+
+  Optional<Image> image(String name);
+
+  /** The region's credentials, clear; empty where it has none. Never log or store them. */
+  Map<String, String> credentials();
+}
