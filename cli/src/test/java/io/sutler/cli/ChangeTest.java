@@ -211,21 +211,26 @@ class ChangeTest {
   }
 
   @Test
-  void scale_finds_the_plans_parameter() {
-    server.says("GET " + ONE, 200, Wires.deployment("orders-db"));
+  void scale_asks_the_server_which_parameter_counts() {
+    server.says("POST " + ONE + ":scale", 202, Wires.command("scale", "accepted"));
+    assertThat(types("scale", "orders-db", "nodes=3", "workers[a]=0").exit()).isZero();
+    assertThat(Data.tree(server.only("POST").body()))
+        .isEqualTo(Data.tree("{\"components\":{\"nodes\":3,\"workers[a]\":0}}"));
+    for (var wrong : List.of("nodes", "nodes=", "nodes=-1", "=3", "nodes=1.5", "nodes=9999999")) {
+      assertThat(types("scale", "orders-db", wrong).exit()).as(wrong).isEqualTo(5);
+    }
+    server.only("POST");
+  }
+
+  @Test
+  void scale_can_be_looked_at_before() {
     server.says(
-        "GET /projects/demo/plans/postgresql%401.2.0",
+        "POST " + ONE + ":preview",
         200,
-        Map.of(
-            "parameters",
-            Map.of(
-                "properties", Map.of("replicas", Map.of("type", "integer", "x-scales", "nodes")))));
-    assertThat(types("scale", "orders-db", "nodes=3").exit()).isZero();
-    assertThat(Data.tree(server.only("PATCH").body()))
-        .isEqualTo(Data.tree("{\"params\":{\"replicas\":3}}"));
-    var wrong = types("scale", "orders-db", "workers=3");
-    assertThat(wrong.exit()).isEqualTo(5);
-    assertThat(wrong.err()).contains("whole numbers it has: replicas");
+        Wires.preview(new Change("worker", "create", "declared", List.of(), "")));
+    assertThat(types("scale", "orders-db", "worker=3", "--dry-run").exit()).isEqualTo(2);
+    assertThat(Data.tree(server.only("POST").body()))
+        .isEqualTo(Data.tree("{\"scale\":{\"components\":{\"worker\":3}}}"));
   }
 
   @Test

@@ -63,7 +63,7 @@ record Problems(String requestId) {
       case CONFLICT -> 409;
       case STALE -> 412;
       case TOO_LARGE -> 413;
-      case KEY_REUSED -> 422;
+      case KEY_REUSED, UNPROCESSABLE -> 422;
       case TOO_MANY -> 429;
       case UNAVAILABLE -> 503;
     };
@@ -74,7 +74,15 @@ record Problems(String requestId) {
       case UNAUTHENTICATED -> Map.of("WWW-Authenticate", "Bearer realm=\"sutler\"");
       case TOO_MANY, UNAVAILABLE ->
           Map.of("Retry-After", String.valueOf(refusal.details().getOrDefault("retryAfter", "1")));
-      case INVALID, FORBIDDEN, NOT_FOUND, CONFLICT, STALE, OVER_QUOTA, KEY_REUSED, TOO_LARGE ->
+      case INVALID,
+          FORBIDDEN,
+          NOT_FOUND,
+          CONFLICT,
+          STALE,
+          OVER_QUOTA,
+          KEY_REUSED,
+          UNPROCESSABLE,
+          TOO_LARGE ->
           Map.of();
     };
   }

@@ -25,7 +25,29 @@ final class CheckNames {
     components.values().forEach(this::checkNeeds);
     components.values().forEach(this::checkLeaves);
     checkOperations();
+    checkScales();
     checkCircles();
+  }
+
+  private void checkScales() {
+    Map<String, String> counted = new LinkedHashMap<>();
+    Params.properties(draft.plan().parameters())
+        .forEach((name, schema) -> {
+          if (!(schema.get(Params.SCALES) instanceof Object component)) {
+            return;
+          }
+          int line = draft.line("parameters." + name);
+          if (!(component instanceof String text) || !components.containsKey(text)) {
+            faults.add(line, noComponent(component.toString()));
+          } else if (!"integer".equals(schema.get("type"))) {
+            faults.add(line, "'" + name + "' counts '" + text + "': make it type: integer");
+          } else if (counted.putIfAbsent(text, name) instanceof String other) {
+            faults.add(
+                line,
+                "'%s' and '%s' both count '%s': let one of them say x-scales"
+                    .formatted(other, name, text));
+          }
+        });
   }
 
   private void checkNeeds(ComponentSpec component) {

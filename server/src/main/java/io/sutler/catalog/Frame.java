@@ -22,14 +22,16 @@ record Frame(Plan plan, String prefix, Space params, Space bindings, int depth) 
     Map<String, Missing> missing = new LinkedHashMap<>();
     inputs
         .bound()
-        .forEach((name, output) -> {
+        .forEach((name, bound) -> {
           given.remove(name);
-          output.ifPresentOrElse(
-              value -> given.put(name, value.value()),
-              () ->
-                  missing.put(
-                      name,
-                      new Missing.Later("waits for what parameter '" + name + "' is bound to")));
+          switch (bound) {
+            case Inputs.Bound.Given(OutputValue value) -> given.put(name, value.value());
+            case Inputs.Bound.NotYet _ ->
+                missing.put(
+                    name, new Missing.Later("waits for what parameter '" + name + "' is bound to"));
+            case Inputs.Bound.Unfit(String why) ->
+                missing.put(name, new Missing.Never("parameter '" + name + "': " + why));
+          }
         });
     Map<String, Object> bound = new LinkedHashMap<>(given);
     bound.keySet().retainAll(inputs.bound().keySet());

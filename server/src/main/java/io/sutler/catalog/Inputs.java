@@ -12,7 +12,7 @@ import java.util.function.Function;
  * All that a plan's templates can speak of.
  *
  * @param params as {@link Params#check} gave them, without the bound ones
- * @param bound every bound parameter: the provider's present output, empty while it is not there
+ * @param bound every bound parameter
  * @param secrets placeholder text by the name that {@link Resolver#secrets} gave
  * @param components by resolved name ({@code worker[a]}, {@code monitoring.agent}): only those that
  *     were applied to their end at least once
@@ -20,11 +20,23 @@ import java.util.function.Function;
  */
 public record Inputs(
     Map<String, Object> params,
-    Map<String, Optional<OutputValue>> bound,
+    Map<String, Bound> bound,
     Map<String, String> secrets,
     Map<String, Seen> components,
     Where where,
     Function<String, Optional<Plan>> used) {
+
+  /** What a bound parameter is given. */
+  public sealed interface Bound {
+    /** The provider's present output. */
+    record Given(OutputValue value) implements Bound {}
+
+    /** It is not there yet. */
+    record NotYet() implements Bound {}
+
+    /** What is given does not fit the parameter; {@code why} is a sentence for people. */
+    record Unfit(String why) implements Bound {}
+  }
 
   /** What is known of an applied component. */
   public record Seen(Map<String, OutputValue> outputs, List<Member> members) {}

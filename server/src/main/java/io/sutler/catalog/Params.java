@@ -7,7 +7,6 @@ import io.sutler.domain.Refusal.Fault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.Set;
 
 /** Checks users' parameters against a plan's schema. Thread-safe; keep one, it caches schemas. */
 public final class Params {
+  static final String SCALES = "x-scales";
   private static final String START = "/params";
   private final BoundedCache<String, Schema> schemas = new BoundedCache<>(500);
 
@@ -26,8 +26,19 @@ public final class Params {
    *     fault
    */
   public Map<String, Object> check(Plan plan, Map<String, Object> given, Set<String> elsewhere) {
+    return check(plan, given, elsewhere, false);
+  }
+
+  /** The same for data in which secrets' placeholders stand; those fit whatever the schema says. */
+  public Map<String, Object> checkSealed(
+      Plan plan, Map<String, Object> given, Set<String> elsewhere) {
+    return check(plan, given, elsewhere, true);
+  }
+
+  private Map<String, Object> check(
+      Plan plan, Map<String, Object> given, Set<String> elsewhere, boolean sealed) {
     List<Fault> faults = new ArrayList<>();
-    var plain = new PlainData(START, faults).check(given);
+    var plain = new PlainData(START, faults, sealed).check(given);
     faults.addAll(unknown(plan.parameters(), elsewhere));
     if (!faults.isEmpty()) {
       throw refusal(plan, faults);
@@ -47,6 +58,17 @@ public final class Params {
    */
   public Map<String, Object> checkOperation(
       Plan plan, String operation, Map<String, Object> given) {
+    return checkOperation(plan, operation, given, false);
+  }
+
+  /** As {@link #checkSealed}. */
+  public Map<String, Object> checkSealedOperation(
+      Plan plan, String operation, Map<String, Object> given) {
+    return checkOperation(plan, operation, given, true);
+  }
+
+  private Map<String, Object> checkOperation(
+      Plan plan, String operation, Map<String, Object> given, boolean sealed) {
     var spec = Optional.ofNullable(plan.operations().get(operation));
     if (spec.isEmpty()) {
       throw new Refusal(
@@ -59,7 +81,7 @@ public final class Params {
                   DidYouMean.hintOrList(operation, plan.operations().keySet())));
     }
     List<Fault> faults = new ArrayList<>();
-    var plain = new PlainData(START, faults).check(given);
+    var plain = new PlainData(START, faults, sealed).check(given);
     var schema = spec.get().parameters();
     Map<String, Object> full = Map.of();
     if (faults.isEmpty()) {
@@ -72,16 +94,24 @@ public final class Params {
     return full;
   }
 
-  /** Names of the plan's parameters that are secret ({@code writeOnly: true}). */
-  public static Set<String> secret(Plan plan) {
-    Set<String> names = new LinkedHashSet<>();
-    properties(plan.parameters())
-        .forEach((name, schema) -> {
-          if (Boolean.TRUE.equals(schema.get("writeOnly"))) {
-            names.add(name);
-          }
-        });
-    return names;
+  /**
+   * Why another deployment's output does not fit the parameter that it is bound to; empty when it
+   * does.
+   *
+   * @param value in clear; no sentence repeats it
+   */
+  public Optional<String> unfit(Plan plan, String parameter, String type, Object value) {
+    var wants = binds(plan, parameter).filter(w -> !w.equals(type));
+    if (wants.isPresent()) {
+      return Optional.of("is of type %s, not %s".formatted(type, wants.get()));
+    }
+    var schema = properties(plan.parameters()).getOrDefault(parameter, Map.of());
+    return SchemaFaults.of(compiled(plan.digest() + "/bound/" + parameter, schema), value).stream()
+        .findFirst()
+        .map(found ->
+            found.path().isEmpty()
+                ? found.sentence()
+                : "at " + found.pointer("") + " " + found.sentence());
   }
 
   /** The type of output that a parameter may be bound to; empty means any. */
@@ -89,6 +119,18 @@ public final class Params {
     return Optional.ofNullable(properties(plan.parameters()).get(parameter))
         .flatMap(schema -> Optional.ofNullable(schema.get("binds")))
         .map(Object::toString);
+  }
+
+  /** Every component that can be scaled, with the parameter that counts it ({@code x-scales}). */
+  public static Map<String, String> counted(Plan plan) {
+    Map<String, String> counted = new LinkedHashMap<>();
+    properties(plan.parameters())
+        .forEach((name, schema) -> {
+          if (schema.get(SCALES) instanceof String component) {
+            counted.put(component, name);
+          }
+        });
+    return counted;
   }
 
   /** The schema of each parameter. */
@@ -120,7 +162,7 @@ public final class Params {
     List<Fault> faults = new ArrayList<>(unknown(schema, full.keySet()));
     var known = new LinkedHashMap<>(full);
     known.keySet().retainAll(properties(schema).keySet());
-    for (var found : SchemaFaults.of(compiled(key, schema), known)) {
+    for (var found : SchemaFaults.ofSealed(compiled(key, schema), known)) {
       if (found.path().isEmpty() && found.missing().filter(elsewhere::contains).isPresent()) {
         continue;
       }

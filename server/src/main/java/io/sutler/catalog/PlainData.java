@@ -20,12 +20,21 @@ final class PlainData {
   private static final int MOST_CHARACTERS = 1 << 20;
   private final String start;
   private final List<Fault> faults;
+  private final boolean sealed;
   private int values;
   private long characters;
 
   PlainData(String start, List<Fault> faults) {
+    this(start, faults, false);
+  }
+
+  /**
+   * @param sealed whether whole texts may be secrets' placeholders
+   */
+  PlainData(String start, List<Fault> faults, boolean sealed) {
     this.start = start;
     this.faults = faults;
+    this.sealed = sealed;
   }
 
   /** What could be taken; incomplete when there are faults. */
@@ -78,7 +87,8 @@ final class PlainData {
     if (characters > MOST_CHARACTERS) {
       return tooLarge();
     }
-    if (text.indexOf('\0') >= 0 || SecretRef.isIn(text)) {
+    boolean placeholder = sealed && SecretRef.IN_TEXT.matcher(text).matches();
+    if (!placeholder && (text.indexOf('\0') >= 0 || SecretRef.isIn(text))) {
       return fault(
           pointer, "the characters U+0000, U+0001 and U+0002 are not accepted: remove them");
     }

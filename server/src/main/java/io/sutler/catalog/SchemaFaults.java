@@ -3,6 +3,7 @@ package io.sutler.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import io.sutler.domain.SecretRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** Says in sentences what a schema finds wrong with a value, without repeating the value. */
@@ -42,14 +44,28 @@ final class SchemaFaults {
 
   /** The same, with texts that hold templates taken for whatever the schema wants. */
   static List<Found> ofTemplates(Schema schema, Map<String, Object> value) {
-    return found(
-        Schemas.validate(schema, value).stream().filter(e -> !isExcused(e, value)).toList());
+    return excusing(schema, value, Template::isIn);
   }
 
-  private static boolean isExcused(Error error, Map<String, Object> value) {
+  /** The same, with texts that hold sealed secrets taken for whatever the schema wants. */
+  static List<Found> ofSealed(Schema schema, Map<String, Object> value) {
+    return excusing(schema, value, SecretRef::isIn);
+  }
+
+  private static List<Found> excusing(
+      Schema schema, Map<String, Object> value, Predicate<String> unknown) {
+    return found(
+        Schemas.validate(schema, value).stream()
+            .filter(e -> !isExcused(e, value, unknown))
+            .toList());
+  }
+
+  private static boolean isExcused(
+      Error error, Map<String, Object> value, Predicate<String> unknown) {
     var path = path(error);
-    return at(value, path) instanceof String text && Template.isIn(text)
-        || isChoice(error) && hasTemplate(path.isEmpty() ? value : at(value, path.subList(0, 1)));
+    return at(value, path) instanceof String text && unknown.test(text)
+        || isChoice(error)
+            && hasUnknown(path.isEmpty() ? value : at(value, path.subList(0, 1)), unknown);
   }
 
   /** One for each place: the forms that a choice offers are told in one sentence. */
@@ -81,11 +97,11 @@ final class SchemaFaults {
     return false;
   }
 
-  private static boolean hasTemplate(Object value) {
+  private static boolean hasUnknown(Object value, Predicate<String> unknown) {
     return switch (value) {
-      case String text -> Template.isIn(text);
-      case Map<?, ?> map -> map.values().stream().anyMatch(SchemaFaults::hasTemplate);
-      case Collection<?> list -> list.stream().anyMatch(SchemaFaults::hasTemplate);
+      case String text -> unknown.test(text);
+      case Map<?, ?> map -> map.values().stream().anyMatch(v -> hasUnknown(v, unknown));
+      case Collection<?> list -> list.stream().anyMatch(v -> hasUnknown(v, unknown));
       default -> false;
     };
   }

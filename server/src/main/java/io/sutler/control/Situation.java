@@ -32,7 +32,7 @@ final class Situation {
   private final Desired desired;
   private final Plan plan;
   private final String project;
-  private final Map<String, Optional<OutputValue>> bound = new HashMap<>();
+  private final Map<String, Inputs.Bound> bound;
   private final Map<String, String> secrets = new HashMap<>();
   final Map<String, ComponentRecord> records = new TreeMap<>();
 
@@ -51,9 +51,7 @@ final class Situation {
     this.desired = of.desired();
     this.plan = of.plan();
     this.project = of.project();
-    desired
-        .bindings()
-        .forEach(b -> bound.put(b.parameter(), Optional.ofNullable(given.get(b.parameter()))));
+    this.bound = new FitBound(house, plan).all(desired.bindings(), given);
     components.forEach(c -> {
       records.put(c.name(), c);
       stored.put(c.name(), c);
@@ -83,7 +81,21 @@ final class Situation {
     resolutions =
         desired.runState() == RunState.ABSENT
             ? List.of()
-            : house.resolver().resolve(plan, inputs());
+            : house.resolver().resolve(plan, inputs()).stream().map(this::checked).toList();
+  }
+
+  /** What stands as it is declared was taken by its driver before. */
+  private Resolution checked(Resolution resolution) {
+    if (!(resolution instanceof Resolution.Resolved(DesiredComponent component))) {
+      return resolution;
+    }
+    var record = records.get(component.name());
+    var driver = house.drivers().get(component.driver());
+    boolean stands =
+        record != null && record.digest().filter(component.digest()::equals).isPresent();
+    return stands || driver == null
+        ? resolution
+        : house.resolver().checked(component, driver.traits().inputs());
   }
 
   private Inputs inputs() {

@@ -18,6 +18,8 @@ public final class Refusal extends RuntimeException {
     STALE,
     OVER_QUOTA,
     KEY_REUSED,
+    /** Understood, and of this object never possible. */
+    UNPROCESSABLE,
     TOO_LARGE,
     TOO_MANY,
     UNAVAILABLE

@@ -7,6 +7,8 @@ import io.sutler.domain.OutputValue;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.RunState;
+import io.sutler.secret.CannotOpen;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -59,7 +61,48 @@ final class CheckBinding {
                   name, InertText.shown(output), String.join(", ", plan.outputs().keySet())));
     }
     requireType(pointer, consumer, parameter, type(provider, plan, output, template), from);
+    requireFits(pointer, consumer, parameter, provider, output);
     return new Binding(parameter, provider.id(), output);
+  }
+
+  /**
+   * A binding that stands, with another version of the consumer's plan.
+   *
+   * @throws Refusal INVALID when what is given now does not fit it
+   */
+  void recheck(Plan consumer, Binding binding) {
+    desk.store()
+        .reads()
+        .deployment(binding.provider())
+        .ifPresent(provider ->
+            requireFits(
+                "/params/" + binding.parameter(),
+                consumer,
+                binding.parameter(),
+                provider,
+                binding.output()));
+  }
+
+  /** What is not there yet is checked by the pass that sees it come. */
+  private void requireFits(
+      String pointer, Plan consumer, String parameter, Deployment provider, String output) {
+    Optional.ofNullable(provider.observed().outputs().get(output))
+        .flatMap(given -> unfit(consumer, parameter, given))
+        .ifPresent(why -> {
+          throw Refusal.invalid(
+              pointer,
+              "%s/%s %s: change %s, or take it from elsewhere"
+                  .formatted(provider.name(), output, why, provider.name()));
+        });
+  }
+
+  private Optional<String> unfit(Plan consumer, String parameter, OutputValue given) {
+    try {
+      var clear = desk.secrets().reveal(given.value(), new HashSet<>());
+      return desk.catalogue().params().unfit(consumer, parameter, given.type(), clear);
+    } catch (CannotOpen lost) {
+      return Optional.empty();
+    }
   }
 
   private static void requireType(

@@ -51,6 +51,14 @@ public interface Commands {
       Set<String> mayDestroy,
       Optional<Map<String, Duration>> schedules) {}
 
+  /**
+   * How many of which components there shall be.
+   *
+   * @param sizes by component
+   * @param mayDestroy components whose data this change may destroy
+   */
+  record Scale(Map<String, Long> sizes, Set<String> mayDestroy) {}
+
   /** Stands for JSON null in {@link Update#params}. */
   Object UNSET = new Object();
 
@@ -77,6 +85,9 @@ public interface Commands {
   Taken install(Caller caller, String project, Install request, Terms terms);
 
   Taken update(Caller caller, String project, String deployment, Update request, Terms terms);
+
+  /** Sets the parameters that the plan says count these components. */
+  Taken scale(Caller caller, String project, String deployment, Scale request, Terms terms);
 
   /**
    * @param retain keep the data of components whose plan retains it
@@ -116,6 +127,8 @@ public interface Commands {
   Proposed propose(Caller caller, String project, Install request);
 
   Proposed propose(Caller caller, String project, String deployment, Update request);
+
+  Proposed propose(Caller caller, String project, String deployment, Scale request);
 
   Proposed proposeRemoval(
       Caller caller, String project, String deployment, boolean retain, boolean destroyData);

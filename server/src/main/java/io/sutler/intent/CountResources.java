@@ -5,7 +5,6 @@ import io.sutler.domain.Binding;
 import io.sutler.domain.ComponentSpec;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Desired;
-import io.sutler.domain.OutputValue;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Resources;
 import java.util.HashMap;
@@ -28,7 +27,7 @@ final class CountResources {
           .map(ComponentSpec::resources)
           .reduce(Resources.NONE, Resources::plus);
     }
-    var bound = new HashMap<String, Optional<OutputValue>>();
+    var bound = new HashMap<String, Inputs.Bound>();
     desired.bindings().forEach(binding -> bound.put(binding.parameter(), present(binding)));
     return desk.catalogue()
         .resolver()
@@ -41,11 +40,13 @@ final class CountResources {
     return component.when().isEmpty() && component.forEach().isEmpty() && component.use().isEmpty();
   }
 
-  private Optional<OutputValue> present(Binding binding) {
+  private Inputs.Bound present(Binding binding) {
     return desk.store()
         .reads()
         .deployment(binding.provider())
         .map(Deployment::observed)
-        .flatMap(seen -> Optional.ofNullable(seen.outputs().get(binding.output())));
+        .flatMap(seen -> Optional.ofNullable(seen.outputs().get(binding.output())))
+        .<Inputs.Bound>map(Inputs.Bound.Given::new)
+        .orElseGet(Inputs.Bound.NotYet::new);
   }
 }

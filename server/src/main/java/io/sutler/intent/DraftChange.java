@@ -50,14 +50,33 @@ final class DraftChange {
   }
 
   Draft update(Project project, String name, Commands.Update request) {
+    return update(project, standing(project, name), request, CommandKind.UPDATE);
+  }
+
+  /** An update of the parameters that count components. */
+  Draft scale(Project project, String name, Commands.Scale request) {
     var deployment = standing(project, name);
+    var update =
+        new Commands.Update(
+            Optional.empty(),
+            Optional.empty(),
+            CountParams.of(plan(deployment), deployment, request.sizes()),
+            Optional.empty(),
+            Optional.empty(),
+            request.mayDestroy(),
+            Optional.empty());
+    return update(project, deployment, update, CommandKind.SCALE);
+  }
+
+  private Draft update(
+      Project project, Deployment deployment, Commands.Update request, CommandKind kind) {
     var old = deployment.desired();
     var oldPlan = plan(deployment);
     var plan = request.plan().map(ref -> upgrade(project, oldPlan, ref)).orElse(oldPlan);
     request.displayName().ifPresent(text -> InertText.requireLine("/displayName", text, 200));
     var values =
         params.read(
-            new ReadParams.Owner(project, deployment.id(), name),
+            new ReadParams.Owner(project, deployment.id(), deployment.name()),
             plan,
             request.params(),
             Optional.of(new ReadParams.Before(oldPlan, old)));
@@ -91,7 +110,7 @@ final class DraftChange {
         project,
         deployment,
         desired,
-        CommandKind.UPDATE,
+        kind,
         new Upgrade(oldPlan, plan, values.toSeal(), request.displayName()));
   }
 

@@ -38,7 +38,14 @@ final class DraftOperation {
                       ? "none"
                       : String.join(", ", plan.operations().keySet())));
     }
-    var checked = desk.catalogue().params().checkOperation(plan, operation, given);
+    var seal = new SealParams(desk, project, deployment.id(), Map.of());
+    var schema = spec.parameters();
+    var checked =
+        seal.sealed(
+            schema,
+            desk.catalogue()
+                .params()
+                .checkSealedOperation(plan, operation, seal.referred(schema, given)));
     if (spec.confirm() && !confirmed) {
       throw new Refusal(
           Refusal.Kind.CONFLICT,
@@ -49,6 +56,6 @@ final class DraftOperation {
           Map.of("operation", operation));
     }
     return changes.keep(
-        project, deployment, new Draft.Act(CommandKind.OPERATE, operation, checked), Map.of());
+        project, deployment, new Draft.Act(CommandKind.OPERATE, operation, checked), seal.toSeal());
   }
 }

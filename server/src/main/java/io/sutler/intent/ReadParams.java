@@ -1,15 +1,11 @@
 package io.sutler.intent;
 
-import io.sutler.catalog.Params;
 import io.sutler.domain.Binding;
 import io.sutler.domain.DeploymentId;
 import io.sutler.domain.Desired;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Project;
-import io.sutler.domain.Refusal;
-import io.sutler.domain.SecretRef;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,14 +43,14 @@ final class ReadParams {
   record Owner(Project project, DeploymentId id, String name) {}
 
   Values read(Owner owner, Plan plan, Map<String, Object> asked, Optional<Before> before) {
-    var merged = new Merge(owner, plan);
-    before.ifPresent(b -> merged.keep(b, asked));
+    var merged = new Merge(owner, plan, before);
     asked.forEach((name, value) -> {
       if (value != Commands.UNSET) {
         InertText.require("/params/" + name, value);
-        merged.take(name, value, before);
+        merged.take(name, value);
       }
     });
+    before.ifPresent(b -> merged.keep(b, asked));
     return merged.values();
   }
 
@@ -62,110 +58,59 @@ final class ReadParams {
   private final class Merge {
     private final Owner owner;
     private final Plan plan;
+    private final SealParams seal;
+    private final Map<String, Object> kept = new LinkedHashMap<>();
     private final Map<String, Object> given = new LinkedHashMap<>();
-    private final Map<String, Object> placeholders = new LinkedHashMap<>();
     private final List<Binding> bound = new ArrayList<>();
-    private final Map<String, String> toSeal = new HashMap<>();
 
-    Merge(Owner owner, Plan plan) {
+    Merge(Owner owner, Plan plan, Optional<Before> before) {
       this.owner = owner;
       this.plan = plan;
+      this.seal =
+          new SealParams(
+              desk, owner.project, owner.id, before.map(b -> b.desired.params()).orElse(Map.of()));
     }
 
     void keep(Before before, Map<String, Object> asked) {
       before.desired.bindings().stream()
           .filter(binding -> !asked.containsKey(binding.parameter()))
-          .forEach(bound::add);
+          .forEach(binding -> {
+            if (plan != before.plan) {
+              bindings.recheck(plan, binding);
+            }
+            bound.add(binding);
+          });
       before
           .desired
           .params()
           .forEach((name, value) -> {
-            if (asked.containsKey(name)) {
-              return;
-            }
-            if (isPlaceholder(value)) {
-              placeholders.put(name, value);
-            } else if (plan == before.plan || !isDefault(before.plan, name, value)) {
-              // what stood at the old version's default follows the new version's
-              given.put(name, value);
+            // what stood at the old version's default follows the new version's
+            if (!asked.containsKey(name)
+                && (plan == before.plan || !isDefault(before.plan, name, value))) {
+              kept.put(name, value);
             }
           });
     }
 
-    void take(String name, Object value, Optional<Before> before) {
-      var standing = before.flatMap(b -> Optional.ofNullable(b.desired.params().get(name)));
-      var from = only(value, "from");
-      var secret = only(value, "secret");
-      if (from.isPresent()) {
-        bound.add(bindings.check(owner, plan, name, from.get()));
-      } else if (secret.isPresent()) {
-        placeholders.put(name, usersSecret(name, secret.get()));
-      } else if (value instanceof Map<?, ?> map && map.equals(Map.of("sealed", true))) {
-        placeholders.put(
-            name,
-            standing
-                .filter(ReadParams::isPlaceholder)
-                .orElseThrow(() ->
-                    Refusal.invalid(
-                        "/params/" + name, "nothing is sealed here yet: give the value")));
-      } else {
-        given.put(name, value);
-        standing.filter(ReadParams::isPlaceholder).ifPresent(old -> reuse(name, value, old));
-      }
-    }
-
-    /** The same secret again is no change: its placeholder stays, and with it the digests. */
-    private void reuse(String name, Object value, Object old) {
-      var clear = desk.secrets().reveal(old, new HashSet<>());
-      if (clear.equals(value)) {
-        given.remove(name);
-        placeholders.put(name, old);
-      }
+    void take(String name, Object value) {
+      var from =
+          value instanceof Map<?, ?> map
+                  && map.size() == 1
+                  && map.get("from") instanceof String text
+              ? Optional.of(text)
+              : Optional.<String>empty();
+      from.ifPresentOrElse(
+          text -> bound.add(bindings.check(owner, plan, name, text)), () -> given.put(name, value));
     }
 
     Values values() {
-      var elsewhere = new HashSet<>(placeholders.keySet());
+      var elsewhere = new HashSet<String>();
       bound.forEach(binding -> elsewhere.add(binding.parameter()));
-      var checked = new LinkedHashMap<>(desk.catalogue().params().check(plan, given, elsewhere));
-      for (var name : Params.secret(plan)) {
-        var clear = checked.get(name);
-        if (clear != null) {
-          checked.put(name, seal(name, clear));
-        }
-      }
-      checked.putAll(placeholders);
-      return new Values(checked, bound, toSeal);
+      var schema = plan.parameters();
+      kept.putAll(seal.referred(schema, given));
+      var checked = desk.catalogue().params().checkSealed(plan, kept, elsewhere);
+      return new Values(seal.sealed(schema, checked), bound, seal.toSeal());
     }
-
-    private String seal(String name, Object clear) {
-      if (!(clear instanceof String text)) {
-        throw Refusal.invalid("/params/" + name, "a secret parameter is a text: quote it");
-      }
-      var id = owner.id + "/param/" + desk.newId();
-      toSeal.put(id, text);
-      return new SecretRef(id).text();
-    }
-
-    private String usersSecret(String name, String secret) {
-      return Optional.of(secret)
-          .filter(ManageSecrets::isName)
-          .flatMap(known -> new UsersSecret(desk, owner.project.id(), known).placeholder())
-          .orElseThrow(() ->
-              Refusal.invalid(
-                  "/params/" + name,
-                  "project %s has no secret '%s': put it there first (sutler secret)"
-                      .formatted(owner.project.name(), InertText.shown(secret))));
-    }
-  }
-
-  private static Optional<String> only(Object value, String key) {
-    return value instanceof Map<?, ?> map && map.size() == 1 && map.get(key) instanceof String text
-        ? Optional.of(text)
-        : Optional.empty();
-  }
-
-  private static boolean isPlaceholder(Object value) {
-    return value instanceof String text && SecretRef.isIn(text);
   }
 
   private static boolean isDefault(Plan plan, String name, Object value) {

@@ -56,6 +56,14 @@ public final class TakeCommands implements Commands {
   }
 
   @Override
+  public Taken scale(Caller caller, String project, String deployment, Scale request, Terms terms) {
+    return take(
+        new Ask(caller, project, deployment, "scale"),
+        terms,
+        found -> changes.scale(found, deployment, request));
+  }
+
+  @Override
   public Taken remove(
       Caller caller,
       String project,
@@ -158,6 +166,11 @@ public final class TakeCommands implements Commands {
   @Override
   public Proposed propose(Caller caller, String project, String deployment, Update request) {
     return proposed(caller, project, found -> changes.update(found, deployment, request));
+  }
+
+  @Override
+  public Proposed propose(Caller caller, String project, String deployment, Scale request) {
+    return proposed(caller, project, found -> changes.scale(found, deployment, request));
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.sutler.domain.Desired;
 import io.sutler.domain.ProjectId;
 import io.sutler.domain.SecretRef;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,18 +47,39 @@ final class UsersSecret {
         .forEach(desk.secrets()::remove);
   }
 
-  /** Whether a parameter is this secret, in whatever version. */
+  /** Whether it stands in a parameter, at any depth and in whatever version. */
   boolean isIn(Object value) {
-    return value instanceof String text
-        && SecretRef.isIn(text)
-        && text.startsWith(new SecretRef(id).text().substring(0, id.length() + 1) + "/");
+    return switch (value) {
+      case String text -> is(text);
+      case Map<?, ?> map -> map.values().stream().anyMatch(this::isIn);
+      case List<?> list -> list.stream().anyMatch(this::isIn);
+      case Object other -> false;
+    };
   }
 
   /** A level with this secret's placeholder in its present version. */
   Desired replaced(Desired old, String placeholder) {
     var params = new LinkedHashMap<>(old.params());
-    params.replaceAll((name, value) -> isIn(value) ? placeholder : value);
+    params.replaceAll((name, value) -> replaced(value, placeholder));
     return Levels.params(old, params);
+  }
+
+  private Object replaced(Object value, String placeholder) {
+    return switch (value) {
+      case String text -> is(text) ? placeholder : text;
+      case Map<?, ?> map -> {
+        var out = new LinkedHashMap<Object, Object>(map);
+        out.replaceAll((key, each) -> replaced(each, placeholder));
+        yield out;
+      }
+      case List<?> list -> list.stream().map(each -> replaced(each, placeholder)).toList();
+      case Object other -> other;
+    };
+  }
+
+  private boolean is(String text) {
+    return SecretRef.isIn(text)
+        && text.startsWith(new SecretRef(id).text().substring(0, id.length() + 1) + "/");
   }
 
   private String of(String clear) {

@@ -45,20 +45,29 @@ public final class Redact {
   public static Map<String, Object> params(ProjectId project, Map<String, Object> params) {
     var own = project + "/";
     var out = new LinkedHashMap<String, Object>();
-    params.forEach((name, value) -> {
-      if (!(value instanceof String text) || !SecretRef.isIn(text)) {
-        out.put(name, data(value));
-        return;
-      }
-      var match = SecretRef.IN_TEXT.matcher(text);
-      boolean users = match.matches() && match.group(1).startsWith(own);
-      out.put(
-          name,
-          users
-              ? Map.of("secret", match.group(1).substring(own.length()).split("/", 2)[0])
-              : Map.of("sealed", true));
-    });
+    params.forEach((name, value) -> out.put(name, param(own, value)));
     return out;
+  }
+
+  private static Object param(String own, Object value) {
+    return switch (value) {
+      case String text -> SecretRef.isIn(text) ? secret(own, text) : text;
+      case Map<?, ?> map -> {
+        var out = new LinkedHashMap<String, Object>();
+        map.forEach((key, each) -> out.put(String.valueOf(key), param(own, each)));
+        yield out;
+      }
+      case List<?> list -> list.stream().map(each -> param(own, each)).toList();
+      case Object other -> other;
+    };
+  }
+
+  private static Map<String, Object> secret(String own, String text) {
+    var match = SecretRef.IN_TEXT.matcher(text);
+    boolean users = match.matches() && match.group(1).startsWith(own);
+    return users
+        ? Map.of("secret", match.group(1).substring(own.length()).split("/", 2)[0])
+        : Map.of("sealed", true);
   }
 
   /** Outputs; a secret one keeps its type and has an empty text for a value. */

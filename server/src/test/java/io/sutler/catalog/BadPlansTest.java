@@ -54,6 +54,26 @@ class BadPlansTest {
   }
 
   @Test
+  void what_counts_a_component_is_a_whole_number_and_names_one() {
+    assertThat(
+            faults(
+                """
+                parameters:
+                  a: { type: integer, x-scales: man }
+                  b: { type: string, x-scales: main }
+                  c: { type: integer, x-scales: main }
+                  d: { type: integer, x-scales: main }
+                  e: { type: integer, x-scales: 3 }
+                """
+                    + COMPONENTS))
+        .containsExactly(
+            "plan.yaml:5 there is no component 'man': did you mean 'main'?",
+            "plan.yaml:6 'b' counts 'main': make it type: integer",
+            "plan.yaml:8 'c' and 'd' both count 'main': let one of them say x-scales",
+            "plan.yaml:9 there is no component '3': there is main");
+  }
+
+  @Test
   void an_unquoted_version_of_two_numbers_is_refused() {
     assertThat(PlansForTests.faults("kind: Plan\nname: x\nversion: 1.2\n" + COMPONENTS))
         .containsExactly("plan.yaml:3 '1.2' is no version: write three numbers, like 1.2.0");

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Builds inputs for the resolver. */
 record InputsForTests(
     Map<String, Object> params,
-    Map<String, Optional<OutputValue>> bound,
+    Map<String, Inputs.Bound> bound,
     Map<String, String> secrets,
     Map<String, Inputs.Seen> components,
     List<Plan> used) {
@@ -32,7 +32,9 @@ record InputsForTests(
 
   InputsForTests bound(String parameter, Optional<OutputValue> output) {
     var all = new HashMap<>(bound);
-    all.put(parameter, output);
+    all.put(
+        parameter,
+        output.<Inputs.Bound>map(Inputs.Bound.Given::new).orElseGet(Inputs.Bound.NotYet::new));
     return new InputsForTests(params, all, secrets, components, used);
   }
 

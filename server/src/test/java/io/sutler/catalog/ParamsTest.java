@@ -174,8 +174,7 @@ class ParamsTest {
   }
 
   @Test
-  void secret_and_bindable_parameters_are_known() {
-    assertThat(Params.secret(PLAN)).containsExactly("password");
+  void bindable_parameters_are_known() {
     assertThat(Params.binds(PLAN, "database")).contains("database");
     assertThat(Params.binds(PLAN, "name")).isEmpty();
   }

@@ -92,7 +92,8 @@ public final class PlanChange implements Callable<Integer> {
     return session.client().post(session.deployment(name, ":preview"), update);
   }
 
-  private static boolean show(Session session, String name, JsonNode answer) {
+  /** Prints a preview; whether anything differs. */
+  static boolean show(Session session, String name, JsonNode answer) {
     var preview = Data.as(answer, Preview.class);
     session.print(answer, "changes[*].component", () -> lines(session.terminal(), name, preview));
     return !preview.changes().isEmpty();

@@ -9,6 +9,7 @@ import io.sutler.intent.Commands;
 import io.sutler.intent.Commands.Taken;
 import io.sutler.intent.Commands.Terms;
 import io.sutler.wire.OperationRequest;
+import io.sutler.wire.ScaleRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ record ActRoutes(Commands commands) implements Resource {
         verb("hold", (c, p, d, t) -> commands.hold(c, p, d, true, t)),
         verb("release", (c, p, d, t) -> commands.hold(c, p, d, false, t)),
         verb("retry", commands::retry),
+        new Route("POST", DeploymentRoutes.ONE + ":scale", this::scale),
         new Route("POST", DeploymentRoutes.ONE + "/operations/{operation}", this::operate));
   }
 
@@ -40,6 +42,14 @@ record ActRoutes(Commands commands) implements Resource {
               project,
               verb.take(ask.caller(), project, ask.path("deployment"), TermsOf.request(ask)));
         });
+  }
+
+  private Answer scale(Ask ask) {
+    var body = RequestOf.scale(ask.body(ScaleRequest.class));
+    var project = ask.path("project");
+    return CommandWire.taken(
+        project,
+        commands.scale(ask.caller(), project, ask.path("deployment"), body, TermsOf.request(ask)));
   }
 
   private Answer operate(Ask ask) {

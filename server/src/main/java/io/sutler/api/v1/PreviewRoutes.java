@@ -11,8 +11,10 @@ import io.sutler.wire.Change;
 import io.sutler.wire.DeploymentRequest;
 import io.sutler.wire.Preview;
 import io.sutler.wire.PreviewRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Looks before leaps. */
 record PreviewRoutes(Commands commands, Previews previews) implements Resource {
@@ -30,18 +32,23 @@ record PreviewRoutes(Commands commands, Previews previews) implements Resource {
 
   private Answer change(Ask ask) throws InterruptedException {
     var body = ask.body(PreviewRequest.class);
-    if (body.update().isPresent() == body.remove().isPresent()) {
-      throw Refusal.invalid("", "give either update or remove");
-    }
     var project = ask.path("project");
     var name = ask.path("deployment");
-    var update =
-        body.update().map(u -> commands.propose(ask.caller(), project, name, RequestOf.update(u)));
-    var remove =
-        body.remove()
-            .map(r ->
-                commands.proposeRemoval(ask.caller(), project, name, r.retain(), r.destroyData()));
-    return preview(update.or(() -> remove).orElseThrow());
+    var asked = new ArrayList<Supplier<Proposed>>();
+    body.update()
+        .map(RequestOf::update)
+        .ifPresent(u -> asked.add(() -> commands.propose(ask.caller(), project, name, u)));
+    body.scale()
+        .map(RequestOf::scale)
+        .ifPresent(s -> asked.add(() -> commands.propose(ask.caller(), project, name, s)));
+    body.remove()
+        .ifPresent(r ->
+            asked.add(() ->
+                commands.proposeRemoval(ask.caller(), project, name, r.retain(), r.destroyData())));
+    if (asked.size() != 1) {
+      throw Refusal.invalid("", "give one of update, scale and remove");
+    }
+    return preview(asked.getFirst().get());
   }
 
   private Answer preview(Proposed level) throws InterruptedException {

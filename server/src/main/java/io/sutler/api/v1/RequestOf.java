@@ -1,9 +1,11 @@
 package io.sutler.api.v1;
 
 import io.sutler.intent.Commands.Install;
+import io.sutler.intent.Commands.Scale;
 import io.sutler.intent.Commands.Update;
 import io.sutler.wire.DeploymentPatch;
 import io.sutler.wire.DeploymentRequest;
+import io.sutler.wire.ScaleRequest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,6 +36,10 @@ final class RequestOf {
         Words.durationOrNever(body.stopAfter(), "/stopAfter"),
         new HashSet<>(body.mayDestroy()),
         body.schedules().map(s -> Words.durations(s, "/schedules")));
+  }
+
+  static Scale scale(ScaleRequest body) {
+    return new Scale(body.components(), new HashSet<>(body.mayDestroy()));
   }
 
   private static Map<String, Object> withUnset(Map<String, Object> params) {

@@ -160,6 +160,12 @@ class EveryRouteTest {
     mira.post(D + "/orders:preview", "{\"update\":{\"params\":{\"size\":4}}}").is(200);
     mira.post(D + "/orders:preview", "{\"remove\":{\"retain\":true}}").is(200);
     mira.post(D + "/orders:preview", "{\"update\":{},\"remove\":{}}").is(400);
+    mira.post(D + "/orders:preview", "{\"scale\":{\"components\":{\"main\":2}}}").is(200);
+    mira.post(D + "/orders:scale", "{\"components\":{\"main\":2}}").is(202);
+    mira.post(D + "/orders:scale", "{\"components\":{\"other\":2}}").problem(422, "cannot-scale");
+    for (var wrong : new String[] {"{}", "{\"main\":null}", "{\"main\":\"2\"}", "{\"main\":1.5}"}) {
+      mira.post(D + "/orders:scale", "{\"components\":" + wrong + "}").is(400);
+    }
   }
 
   @Test

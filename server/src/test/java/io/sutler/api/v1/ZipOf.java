@@ -21,7 +21,7 @@ final class ZipOf {
             version: %s
             title: For tests
             parameters:
-              size: { type: integer, minimum: 1, maximum: 9, default: 1 }
+              size: { type: integer, minimum: 1, maximum: 9, default: 1, x-scales: main }
               word: { type: string, default: "" }
             components:
               main:
