@@ -75,7 +75,11 @@ public final class Main {
 
   private static void serve(Settings settings, Map<String, String> environment, PrintStream out)
       throws InterruptedException {
-    var sutler = Sutler.start(settings, environment, Clock.systemUTC());
+    stand(Sutler.start(settings, environment, Clock.systemUTC()), out);
+  }
+
+  /** Says that it is ready, and waits for the end of the process. */
+  static void stand(Sutler sutler, PrintStream out) throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(sutler::close));
     out.printf("ready %s pid %d%n", sutler.url(), ProcessHandle.current().pid());
     out.flush();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A running server. It accepts writes as soon as {@link #start} returns; the rest (catalogue,
@@ -43,9 +44,20 @@ public final class Sutler implements AutoCloseable {
    * @throws CannotStart with a sentence
    */
   static Sutler start(Settings given, Map<String, String> environment, InstantSource clock) {
+    return start(given, environment, clock, store -> store);
+  }
+
+  /**
+   * @param through what every use of the store goes through
+   */
+  static Sutler start(
+      Settings given,
+      Map<String, String> environment,
+      InstantSource clock,
+      UnaryOperator<Store> through) {
     var data = DataDirectory.open(given.data());
     var settings = given.at(data.place(given.place()));
-    var store = OpenStore.open(settings, clock);
+    var store = through.apply(OpenStore.open(settings, clock));
     try {
       var key = masterKey(environment, settings.data());
       FirstStart.prepare(store, settings.data(), settings.place(), clock);

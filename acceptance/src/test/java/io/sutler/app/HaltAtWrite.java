@@ -1,0 +1,85 @@
+package io.sutler.app;
+
+import io.sutler.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts the writes of the store that commands and passes make, from the moment that its file is
+ * there, and halts the process, as {@code kill -9} does, just before or just after one of them. The
+ * file says which: {@code 3 before}. Each write is noted beside it, in {@code halt.writes}.
+ * Thread-safe.
+ */
+final class HaltAtWrite {
+  private static final Set<String> WRITES =
+      Set.of("accept", "end", "begin", "journal", "takeOver", "finish", "putOnce");
+  private final Path file;
+  private final AtomicInteger writes = new AtomicInteger();
+
+  HaltAtWrite(Path file) {
+    this.file = file;
+  }
+
+  Store guard(Store store) {
+    return proxy(
+        Store.class,
+        (method, arguments) ->
+            method.getReturnType().isInterface()
+                ? part(method.getReturnType(), call(store, method, arguments))
+                : call(store, method, arguments));
+  }
+
+  private <T> T part(Class<T> port, Object part) {
+    return proxy(
+        port,
+        (method, arguments) -> {
+          if (!WRITES.contains(method.getName()) || !Files.exists(file)) {
+            return call(part, method, arguments);
+          }
+          int number = writes.incrementAndGet();
+          haltAt(number, "before", method);
+          var result = call(part, method, arguments);
+          haltAt(number, "after", method);
+          return result;
+        });
+  }
+
+  private void haltAt(int number, String side, Method method) {
+    try {
+      if (Files.readString(file).equals(number + " " + side)) {
+        Files.writeString(file.resolveSibling("halted"), number + " " + side + " " + method);
+        Runtime.getRuntime().halt(137);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** What becomes of a call. */
+  private interface Use {
+    Object of(Method method, Object[] arguments) throws Throwable;
+  }
+
+  private static <T> T proxy(Class<T> port, Use use) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, method, arguments) -> use.of(method, arguments)));
+  }
+}
