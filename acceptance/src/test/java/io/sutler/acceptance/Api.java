@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** The native API as a program of a user would call it, in project {@code demo}. */
@@ -20,13 +22,35 @@ record Api(URI server, String token) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** An answer: its status and its JSON. */
-  record Answer(int status, JsonNode body) {
+  record Answer(int status, Map<String, List<String>> headers, JsonNode body) {
+    String header(String name) {
+      return String.join(",", headers.getOrDefault(name, List.of()));
+    }
+
     String text(String pointer) {
       return body.at(pointer).asText();
     }
   }
 
   Answer call(String method, String path, Object body) {
+    try {
+      return send(method, path, body, Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #call}, once for its key however often it is asked; empty when nobody answers. */
+  Optional<Answer> tried(String method, String path, Object body, String key) {
+    try {
+      return Optional.of(send(method, path, body, Map.of("Idempotency-Key", key)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Answer send(String method, String path, Object body, Map<String, String> headers)
+      throws IOException {
     var request =
         HttpRequest.newBuilder(server.resolve("/api/v1" + path))
             .timeout(Duration.ofSeconds(30))
@@ -36,14 +60,12 @@ record Api(URI server, String token) {
                 method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
             .method(
                 method,
-                body.equals("") ? BodyPublishers.noBody() : BodyPublishers.ofString(json(body)))
-            .build();
+                body.equals("") ? BodyPublishers.noBody() : BodyPublishers.ofString(json(body)));
+    headers.forEach(request::header);
     try {
-      var answer = HTTP.send(request, BodyHandlers.ofString());
+      var answer = HTTP.send(request.build(), BodyHandlers.ofString());
       var text = answer.body().isBlank() ? "{}" : answer.body();
-      return new Answer(answer.statusCode(), Json.mapper().readTree(text));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new Answer(answer.statusCode(), answer.headers().map(), Json.mapper().readTree(text));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -115,6 +137,29 @@ record Api(URI server, String token) {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(25))
         .until(() -> get(path), answer -> answer.body().has("endedAt"));
+  }
+
+  /** What a probe or the metrics say, with the status before it; empty when nobody answers. */
+  String plain(String path) {
+    var request =
+        HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofSeconds(20)).build();
+    try {
+      var answer = HTTP.send(request, BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether every command has ended and the loop has nothing to do. */
+  boolean isQuiet() {
+    var said = plain("/metrics");
+    return List.of("control_passes_in_flight", "control_keys_waiting", "store_command_open")
+        .stream()
+        .allMatch(figure -> said.contains("sutler_" + figure + " 0\n"));
   }
 
   String reveal(String name, String output) {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A plan whose script writes down each time that it is run, and takes its time. */
 record LedgerPlan(Path ledger) {
@@ -34,9 +35,17 @@ record LedgerPlan(Path ledger) {
       """;
 
   void publish(Api api, Path folder) throws IOException, InterruptedException {
+    publish(api, folder, PLAN, Map.of("write.sh", SCRIPT));
+  }
+
+  /** Publishes a plan of this text and these programs. */
+  static void publish(Api api, Path folder, String plan, Map<String, String> programs)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("bin"));
-    Files.writeString(folder.resolve("plan.yaml"), PLAN);
-    Files.writeString(folder.resolve("bin/write.sh"), SCRIPT);
+    Files.writeString(folder.resolve("plan.yaml"), plan);
+    for (var program : programs.entrySet()) {
+      Files.writeString(folder.resolve("bin").resolve(program.getKey()), program.getValue());
+    }
     var request =
         HttpRequest.newBuilder(URI.create(api.server() + "/api/v1/plans"))
             .header("Authorization", "Bearer " + api.token())

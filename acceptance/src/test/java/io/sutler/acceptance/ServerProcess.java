@@ -3,11 +3,14 @@ package io.sutler.acceptance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
@@ -29,25 +32,15 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts it and waits until it accepts writes. */
   static ServerProcess on(Path data, String... settings) throws IOException {
+    var line = new ArrayList<>(List.of("--catalog", catalog().toString()));
+    line.addAll(List.of(settings));
+    return await(data, Program.MAIN.serve(data, line));
+  }
+
+  /** Starts a program that serves on the data directory, and waits until it accepts writes. */
+  static ServerProcess await(Path data, List<String> command) throws IOException {
     var log = data.resolveSibling(data.getFileName() + ".log");
     Files.deleteIfExists(log);
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.sutler.app.Main",
-                "serve",
-                "--data",
-                data.toString(),
-                "--port",
-                "0",
-                "--catalog",
-                catalog().toString()));
-    command.addAll(List.of(settings));
     var process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -105,6 +98,18 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Waits for its end by itself: its exit code, or empty when it goes on. */
+  OptionalInt ended(Duration atMost) throws InterruptedException {
+    return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(process.exitValue())
+        : OptionalInt.empty();
+  }
+
+  /** All that it wrote so far. */
+  String said() throws IOException {
+    return Files.readString(data.resolveSibling(data.getFileName() + ".log"));
+  }
+
   /** {@code kill -9}: it notices nothing. */
   @Override
   public void close() {
@@ -132,10 +137,18 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static String environment(long pid) {
+    return proc(pid, "environ");
+  }
+
+  /** What it calls itself. */
+  static String name(long pid) {
+    return proc(pid, "comm").strip();
+  }
+
+  private static String proc(long pid, String file) {
     try {
       return Files.readString(
-          Path.of("/proc", Long.toString(pid), "environ"),
-          java.nio.charset.StandardCharsets.ISO_8859_1);
+          Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1);
     } catch (IOException | UncheckedIOException e) {
       return ""; // it is gone, or somebody else's
     }

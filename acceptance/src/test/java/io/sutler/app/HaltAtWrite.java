@@ -2,26 +2,24 @@ package io.sutler.app;
 
 import io.sutler.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the writes of the store that commands and passes make, from the moment that its file is
- * there, and halts the process, as {@code kill -9} does, just before or just after one of them. The
- * file says which: {@code 3 before}. Each write is noted beside it, in {@code halt.writes}.
- * Thread-safe.
+ * Counts the writes of the store that commands and passes make, anew each time that its file says
+ * something else, and halts the process, as {@code kill -9} does, just before or just after one of
+ * them: {@code 3 before install}. Thread-safe.
  */
 final class HaltAtWrite {
   private static final Set<String> WRITES =
       Set.of("accept", "end", "begin", "journal", "takeOver", "finish", "putOnce");
   private final Path file;
-  private final AtomicInteger writes = new AtomicInteger();
+  private String order = "";
+  private int writes;
 
   HaltAtWrite(Path file) {
     this.file = file;
@@ -43,22 +41,27 @@ final class HaltAtWrite {
           if (!WRITES.contains(method.getName()) || !Files.exists(file)) {
             return call(part, method, arguments);
           }
-          int number = writes.incrementAndGet();
-          haltAt(number, "before", method);
+          int number = count();
+          haltAt(number + " before ", method);
           var result = call(part, method, arguments);
-          haltAt(number, "after", method);
+          haltAt(number + " after ", method);
           return result;
         });
   }
 
-  private void haltAt(int number, String side, Method method) {
-    try {
-      if (Files.readString(file).equals(number + " " + side)) {
-        Files.writeString(file.resolveSibling("halted"), number + " " + side + " " + method);
-        Runtime.getRuntime().halt(137);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private synchronized int count() throws IOException {
+    var says = Files.readString(file);
+    if (!says.equals(order)) {
+      order = says;
+      writes = 0;
+    }
+    return ++writes;
+  }
+
+  private synchronized void haltAt(String point, Method method) throws IOException {
+    if (order.startsWith(point)) {
+      Files.writeString(file.resolveSibling("halted"), point + method.getName());
+      Runtime.getRuntime().halt(137);
     }
   }
 

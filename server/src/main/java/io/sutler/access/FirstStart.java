@@ -42,12 +42,12 @@ public final class FirstStart {
       throws IOException {
     var now = clock.instant();
     var accounts = store.accounts();
-    boolean first =
-        accounts.create(
-            new Accounts.User(new UserId(Ulid.of(now, RANDOM)), "admin", "", true, now));
+    boolean first = accounts.user("admin").isEmpty();
     if (first) {
+      // admin last: who dies in between does it all again
       accounts.create(
           new Project(new ProjectId(Ulid.of(now, RANDOM)), "demo", "Demo", Quota.UNLIMITED, now));
+      accounts.create(new Accounts.User(new UserId(Ulid.of(now, RANDOM)), "admin", "", true, now));
     }
     if (store.plans().region(Optional.empty(), "local").isEmpty()) {
       store

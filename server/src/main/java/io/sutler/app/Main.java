@@ -1,5 +1,7 @@
 package io.sutler.app;
 
+import io.sutler.domain.Refusal;
+import io.sutler.secret.KeyCheck;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -7,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Where the program begins. */
 public final class Main {
@@ -15,8 +19,11 @@ public final class Main {
       serve                  run the control plane (also without a word)
       backup FILE            write a copy of the store while no server runs (else: sutler system backup)
       restore FILE           fill an empty data directory or database from a copy
+      forget-key             let the next start take another master key: what the lost one sealed stays sealed
       settings               list every setting
       """;
+
+  private static final Logger LOG = Logger.getLogger(Main.class.getName());
 
   private Main() {}
 
@@ -53,6 +60,11 @@ public final class Main {
           OpenStore.restore(settings, file, InstantSource.system());
           out.println("restored from " + file);
         }
+        case "forget-key" -> {
+          none(rest);
+          forgetKey(ReadSettings.from(arguments, environment));
+          out.println("forgotten: the next start takes the master key that it finds");
+        }
         case "settings" -> {
           for (var key : Key.values()) {
             out.printf(
@@ -67,6 +79,15 @@ public final class Main {
     } catch (CannotStart failed) {
       failed.sentence().lines().forEach(sentence -> err.println("error: " + sentence));
       return failed.exitCode();
+    } catch (Refusal refusal) {
+      err.println("error: " + refusal.sentence());
+      return 1;
+    } catch (RuntimeException defect) {
+      LOG.log(Level.FINE, "cannot start", defect);
+      err.println(
+          "error: Sutler cannot go on, and should say why better than this: report it with %s"
+              .formatted(String.valueOf(defect).lines().findFirst().orElse("")));
+      return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
@@ -89,6 +110,12 @@ public final class Main {
   private static void backup(Settings settings, Path file) {
     try (var store = OpenStore.open(settings, InstantSource.system())) {
       store.backup(file);
+    }
+  }
+
+  private static void forgetKey(Settings settings) {
+    try (var store = OpenStore.open(settings, InstantSource.system())) {
+      KeyCheck.forget(store.secrets());
     }
   }
 

@@ -7,6 +7,7 @@ import io.sutler.api.Probes;
 import io.sutler.api.Route;
 import io.sutler.api.v1.V1;
 import io.sutler.control.Control;
+import io.sutler.secret.KeyCheck;
 import io.sutler.secret.MasterKey;
 import io.sutler.store.Store;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class Sutler implements AutoCloseable {
     var settings = given.at(data.place(given.place()));
     var store = through.apply(OpenStore.open(settings, clock));
     try {
-      var key = masterKey(environment, settings.data());
+      var key = masterKey(environment, settings.data(), store);
       FirstStart.prepare(store, settings.data(), settings.place(), clock);
       var drivers = Drivers.all(settings.data(), environment, clock);
       var rooms = new Rooms(settings, store, drivers, key, clock);
@@ -78,10 +79,10 @@ public final class Sutler implements AutoCloseable {
     }
   }
 
-  private static MasterKey masterKey(Map<String, String> environment, Path data)
+  private static MasterKey masterKey(Map<String, String> environment, Path data, Store store)
       throws IOException {
     try {
-      return MasterKey.of(environment, data);
+      return KeyCheck.open(environment, data, store.secrets());
     } catch (IllegalStateException e) {
       throw new CannotStart(1, String.valueOf(e.getMessage()));
     }
@@ -123,7 +124,9 @@ public final class Sutler implements AutoCloseable {
 
   private RuntimeException cannotListen(RuntimeException fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
+      // the system says in words alone whether it is the port or the address
+      if (cause instanceof BindException
+          && !String.valueOf(cause.getMessage()).contains("assign")) {
         return new CannotStart(
             1,
             "port %d of %s is taken or not ours to take: stop what uses it, or choose another with --port"

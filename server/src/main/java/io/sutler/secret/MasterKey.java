@@ -43,6 +43,14 @@ public final class MasterKey {
     return given.isEmpty() ? fileIn(dir) : ofText(given, VARIABLE);
   }
 
+  static Path fileOf(Path dir) {
+    return dir.resolve(FILE);
+  }
+
+  static boolean isMissing(Map<String, String> environment, Path dir) {
+    return environment.getOrDefault(VARIABLE, "").isEmpty() && !Files.exists(fileOf(dir));
+  }
+
   /** As {@link #of} without the variable. */
   public static MasterKey fileIn(Path dir) throws IOException {
     var file = dir.resolve(FILE);

@@ -95,7 +95,8 @@ final class BackupFile {
     try (var session = new SqliteFile(backup).looking()) {
       boolean whole =
           session.first("PRAGMA quick_check", Row::text).filter("ok"::equals).isPresent();
-      var format = whole ? Schema.format(session) : java.util.Optional.<Integer>empty();
+      var format =
+          whole ? Schema.format(session, backup.toString()) : java.util.Optional.<Integer>empty();
       if (format.isEmpty()) {
         throw refused(backup + " is no backup of Sutler, or it is damaged");
       }

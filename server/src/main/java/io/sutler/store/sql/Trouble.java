@@ -72,6 +72,13 @@ final class Trouble {
       return unavailable("busy", "others kept changing the same thing: try again");
     }
     return switch (state(e)) {
+      case "28000", "28P01" ->
+          unavailable(
+              "not-let-in", database + " does not let us in: check --store-user and its password");
+      case "3D000" ->
+          unavailable("no-database", database + " does not exist: create it, or name another");
+      case "42501" ->
+          unavailable("not-allowed", database + " forbids it: give our user rights on its schema");
       case "53100" -> unavailable("disk-full", "the disk of " + database + " is full");
       case "53200", "53300" ->
           unavailable("overloaded", database + " takes no more connections now: try again");
