@@ -16,6 +16,7 @@ import io.sutler.execute.Tools;
 import io.sutler.intent.Catalogue;
 import io.sutler.intent.Desk;
 import io.sutler.intent.LoadPlans;
+import io.sutler.intent.ManageOffers;
 import io.sutler.intent.ManageProjects;
 import io.sutler.intent.ManageRegions;
 import io.sutler.intent.ManageRetained;
@@ -28,6 +29,7 @@ import io.sutler.secret.SecretBox;
 import io.sutler.store.Store;
 import io.sutler.view.Follow;
 import io.sutler.view.ShowDeployments;
+import io.sutler.view.ShowOffers;
 import io.sutler.view.ShowPlans;
 import io.sutler.view.ShowProjects;
 import io.sutler.view.ShowRuns;
@@ -83,6 +85,7 @@ final class Rooms {
             new ShowProjects(store, access),
             new ShowUsers(store, access),
             new ShowPlans(store, access, load),
+            new ShowOffers(store, access),
             new Follow(store, access),
             new PreviewLevel(house),
             new FindGhosts(house));
@@ -94,6 +97,7 @@ final class Rooms {
         new ManageProjects(desk, authenticate),
         new ManageUsers(desk, authenticate),
         new ManageRegions(desk),
+        new ManageOffers(desk),
         new ManageSecrets(desk),
         new ManageRetained(desk),
         new PublishPlans(desk));

@@ -40,13 +40,10 @@ record StoredMeans(Store store, SecretBox secrets, Region region) implements Mea
 
   @Override
   public Map<String, String> credentials() {
-    if (region.secret().isEmpty()) {
-      return Map.of();
-    }
-    var id = region.project().map(p -> p + "/").orElse("region/") + region.secret();
     var clear = new LinkedHashMap<String, String>();
     secrets
-        .open(id)
+        .open(region.credentialsId())
+        .or(() -> region.project().flatMap(p -> secrets.open(p + "/" + region.secret())))
         .map(Json::object)
         .orElse(Map.of())
         .forEach((key, value) -> clear.put(key, String.valueOf(value)));

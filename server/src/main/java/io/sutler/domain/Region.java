@@ -21,4 +21,9 @@ public record Region(
     Map<String, Object> settings,
     String secret,
     boolean drained,
-    long maxParallel) {}
+    long maxParallel) {
+  /** The id under which credentials given for this region alone are sealed. */
+  public String credentialsId() {
+    return "region/" + project.map(ProjectId::value).orElse("*") + "/" + name;
+  }
+}

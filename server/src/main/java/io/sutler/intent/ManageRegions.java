@@ -8,9 +8,11 @@ import io.sutler.domain.ProjectId;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.Region;
 import io.sutler.domain.Slug;
+import io.sutler.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Makes, drains and removes regions. Thread-safe. */
 public final class ManageRegions {
@@ -59,6 +61,43 @@ public final class ManageRegions {
         });
   }
 
+  /** Seals them for this region alone; an empty map takes away what was there. */
+  public void putCredentials(
+      Caller caller, Optional<String> project, String name, Map<String, String> values) {
+    audit.refusals(
+        caller,
+        project,
+        "put credentials",
+        "region/" + InertText.shown(name),
+        () -> {
+          var owner = owner(caller, project).map(Project::id);
+          InertText.require("/values", values);
+          var region =
+              desk.store()
+                  .plans()
+                  .region(owner, name)
+                  .filter(r -> r.project().equals(owner))
+                  .orElseThrow(() -> Refusal.notFound("region", InertText.shown(name)));
+          if (values.isEmpty()) {
+            desk.secrets().remove(region.credentialsId());
+          } else {
+            desk.secrets()
+                .put(
+                    region.credentialsId(),
+                    owner.orElseGet(() -> new ProjectId("")),
+                    Optional.empty(),
+                    Json.write(values));
+          }
+          audit.done(
+              caller,
+              owner,
+              "put credentials",
+              "region/" + name,
+              Map.of("names", List.copyOf(new TreeSet<>(values.keySet()))));
+          return name;
+        });
+  }
+
   /** Refused while a deployment stands in it. */
   public void remove(Caller caller, Optional<String> project, String name) {
     audit.refusals(
@@ -72,6 +111,7 @@ public final class ManageRegions {
           if (!desk.store().plans().removeRegion(owner, name)) {
             throw Refusal.notFound("region", InertText.shown(name));
           }
+          desk.secrets().remove("region/" + owner.map(ProjectId::value).orElse("*") + "/" + name);
           audit.done(caller, owner, "remove region", "region/" + name, Map.of());
           return name;
         });

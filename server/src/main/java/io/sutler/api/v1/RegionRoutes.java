@@ -7,6 +7,7 @@ import io.sutler.domain.Refusal;
 import io.sutler.domain.Region;
 import io.sutler.intent.ManageRegions;
 import io.sutler.view.ShowPlans;
+import io.sutler.wire.CredentialsRequest;
 import io.sutler.wire.RegionRequest;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ record RegionRoutes(ManageRegions manage, ShowPlans show, Scope scope) implement
         new Route("GET", all, this::list),
         new Route("GET", one, this::get),
         new Route("PUT", one, this::put),
+        new Route("PUT", one + "/credentials", this::putCredentials),
         new Route("DELETE", one, this::remove));
   }
 
@@ -55,6 +57,12 @@ record RegionRoutes(ManageRegions manage, ShowPlans show, Scope scope) implement
             body.drained(),
             body.maxParallel().orElse(PARALLEL));
     return Answer.ok(wire(manage.put(ask.caller(), project, region), project));
+  }
+
+  private Answer putCredentials(Ask ask) {
+    var body = ask.body(CredentialsRequest.class);
+    manage.putCredentials(ask.caller(), scope.project(ask), ask.path("region"), body.values());
+    return Answer.done();
   }
 
   private Answer remove(Ask ask) {

@@ -4,6 +4,7 @@ import io.sutler.access.Access;
 import io.sutler.access.Authenticate;
 import io.sutler.api.Route;
 import io.sutler.intent.Commands;
+import io.sutler.intent.ManageOffers;
 import io.sutler.intent.ManageProjects;
 import io.sutler.intent.ManageRegions;
 import io.sutler.intent.ManageRetained;
@@ -14,6 +15,7 @@ import io.sutler.view.Follow;
 import io.sutler.view.Ghosts;
 import io.sutler.view.Previews;
 import io.sutler.view.ShowDeployments;
+import io.sutler.view.ShowOffers;
 import io.sutler.view.ShowPlans;
 import io.sutler.view.ShowProjects;
 import io.sutler.view.ShowRuns;
@@ -33,6 +35,7 @@ public final class V1 {
       ManageProjects projects,
       ManageUsers users,
       ManageRegions regions,
+      ManageOffers offers,
       ManageSecrets secrets,
       ManageRetained retained,
       PublishPlans plans) {}
@@ -44,6 +47,7 @@ public final class V1 {
       ShowProjects projects,
       ShowUsers users,
       ShowPlans plans,
+      ShowOffers offers,
       Follow follow,
       Previews previews,
       Ghosts ghosts) {}
@@ -64,6 +68,9 @@ public final class V1 {
             new ProjectRoutes(write.projects(), read.projects()),
             new RegionRoutes(write.regions(), read.plans(), Scope.GLOBAL),
             new RegionRoutes(write.regions(), read.plans(), Scope.PROJECT),
+            new OfferRoutes(write.offers(), read.offers(), Scope.GLOBAL),
+            new OfferRoutes(write.offers(), read.offers(), Scope.PROJECT),
+            new KeyRoutes(write.offers(), read.offers()),
             new PlanRoutes(write.plans(), read.plans(), Scope.GLOBAL),
             new PlanRoutes(write.plans(), read.plans(), Scope.PROJECT),
             new KeptRoutes(write.retained(), read.projects()),

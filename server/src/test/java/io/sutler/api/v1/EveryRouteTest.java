@@ -108,6 +108,50 @@ class EveryRouteTest {
   }
 
   @Test
+  @Order(3)
+  void machines_have_flavors_images_and_keys() throws Exception {
+    var small = "{\"cpus\":2,\"memoryBytes\":4294967296,\"hourly\":0.0125}";
+    admin.put("/flavors/small", small).is(200);
+    assertThat(admin.get("/flavors").json().at("/items/0/hourly").asText()).isEqualTo("0.0125");
+    admin.put("/projects/demo/flavors/small", small).is(200);
+    assertThat(mira.get("/projects/demo/flavors").json().path("items")).hasSize(2);
+    mira.put("/flavors/mine", small).problem(403, "forbidden");
+    admin.put("/flavors/small", "{\"cpus\":0,\"memoryBytes\":1}").problem(400, "invalid");
+    admin.put("/flavors/small", "{\"cpus\":1e300,\"memoryBytes\":1}").problem(400, "invalid");
+    admin
+        .put("/flavors/small", "{\"cpus\":1,\"memoryBytes\":1,\"hourly\":1e999999999}")
+        .problem(400, "invalid");
+    admin.delete("/flavors/small?region=far").problem(404, "not-found");
+    admin.delete("/flavors/small").is(204);
+    admin.delete("/projects/demo/flavors/small").is(204);
+    admin.put("/images/debian-12", "{\"login\":\"debian\"}").is(200);
+    admin.put("/projects/demo/images/own", "{}").is(200);
+    assertThat(mira.get("/projects/demo/images").json().path("items")).hasSize(2);
+    admin.get("/images").is(200);
+    admin.delete("/projects/demo/images/own").is(204);
+    admin.delete("/images/debian-12").is(204);
+    mira.put("/projects/demo/keys/laptop", "{\"publicKey\":\"ssh-ed25519 AAAAC3Nz mira\"}").is(200);
+    mira.put("/projects/demo/keys/bad", "{\"publicKey\":\"-----BEGIN OPENSSH PRIVATE KEY-----\"}")
+        .problem(400, "invalid");
+    assertThat(mira.get("/projects/demo/keys").json().path("items")).hasSize(1);
+    mira.delete("/projects/demo/keys/laptop").is(204);
+  }
+
+  @Test
+  @Order(3)
+  void credentials_of_a_region_are_put_and_never_shown() throws Exception {
+    admin.put("/regions/cloud", "{\"kind\":\"openstack\"}").is(200);
+    admin.put("/regions/cloud/credentials", "{\"values\":{\"password\":\"hunter2\"}}").is(204);
+    assertThat(admin.get("/regions/cloud").text()).doesNotContain("hunter2");
+    mira.put("/regions/cloud/credentials", "{\"values\":{}}").problem(403, "forbidden");
+    admin.put("/regions/nowhere/credentials", "{\"values\":{}}").problem(404, "not-found");
+    admin.delete("/regions/cloud").is(204);
+    admin.put("/projects/demo/regions/own", "{\"kind\":\"openstack\"}").is(200);
+    admin.put("/projects/demo/regions/own/credentials", "{\"values\":{\"a\":\"b\"}}").is(204);
+    admin.delete("/projects/demo/regions/own").is(204);
+  }
+
+  @Test
   @Order(4)
   void plans_are_published_and_validated() throws Exception {
     var zip = ZipOf.plan("echo", "1.0.0");
