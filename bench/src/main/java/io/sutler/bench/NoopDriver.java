@@ -4,6 +4,7 @@ import io.sutler.domain.Observation;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
+import io.sutler.driver.Look;
 import io.sutler.driver.OperationView;
 import io.sutler.driver.Progress;
 import io.sutler.driver.RegionView;
@@ -45,7 +46,7 @@ public final class NoopDriver implements Driver {
   }
 
   @Override
-  public Observation observe(ComponentView component, Sight sight) {
+  public Observation observe(ComponentView component, Look look) {
     return component.applied().isEmpty()
         ? new Observation.Absent()
         : new Observation.Present(List.of(), component.applied(), List.of(), List.of());

@@ -84,11 +84,10 @@ final class Observe {
       return new Observation.Unknown("there is no region '" + component.region() + "'");
     }
     try {
-      var sight = house.looks().at(driver, region.get(), maxAge);
       return driver.observe(
           views.make(
               component, record, region.get(), situation.desired().runState(), false, "look"),
-          sight);
+          () -> house.looks().at(driver, region.get(), maxAge));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "looking at " + component.name() + " broke");
       return new Observation.Unknown("the look failed: " + e.getMessage());

@@ -99,7 +99,8 @@ final class RunOperation {
                           command.id().value());
                   return view.with(handle, begunAt.plus(spec.deadline()));
                 },
-                new Task.Act.Operate(view(command, spec)))));
+                new Task.Act.Operate(view(command, spec)),
+                false)));
     while (true) {
       var ended = execution.await(POLL);
       if (ended.isPresent()) {

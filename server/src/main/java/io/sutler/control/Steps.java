@@ -105,6 +105,13 @@ final class Steps {
             () ->
                 views.make(
                     component, record, region.get(), situation.desired().runState(), keepData, tag),
-            act));
+            act,
+            wasReached()));
+  }
+
+  /** What is done for a level that was reached already brings back what died or drifted. */
+  private boolean wasReached() {
+    var deployment = situation.deployment();
+    return deployment.observed().generation() == deployment.generation();
   }
 }

@@ -16,8 +16,8 @@ public interface Driver {
   /** Everything in the region that carries our installation's tag, in few calls. */
   Sight look(RegionView region) throws InterruptedException;
 
-  /** What is there of one component; {@code sight} is of its region and at most seconds old. */
-  Observation observe(ComponentView component, Sight sight) throws InterruptedException;
+  /** What is there of one component; {@code look} is at its region. */
+  Observation observe(ComponentView component, Look look) throws InterruptedException;
 
   /** What {@link #apply} would do, for people; must change nothing. */
   default Preview preview(ComponentView component) throws InterruptedException {

@@ -2,16 +2,15 @@ package io.sutler.execute;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
- * How many steps may run at once in one region and for one project, first come first served.
+ * How many steps may run at once in one region and for one project; what repairs goes first.
  * Thread-safe.
  */
 public final class Limits {
   private final int perProject;
-  private final Map<String, Semaphore> regions = new ConcurrentHashMap<>();
-  private final Map<String, Semaphore> projects = new ConcurrentHashMap<>();
+  private final Map<String, Lanes> regions = new ConcurrentHashMap<>();
+  private final Map<String, Lanes> projects = new ConcurrentHashMap<>();
 
   /**
    * @param perProject steps of one project at once
@@ -20,23 +19,28 @@ public final class Limits {
     this.perProject = perProject;
   }
 
-  /** Waits for room; close to give it back. */
-  Room enter(String project, String region, long inRegion) throws InterruptedException {
-    var ofProject = projects.computeIfAbsent(project, _ -> new Semaphore(perProject, true));
+  /**
+   * Waits for room; close to give it back.
+   *
+   * @param inRegion how many may run there at once; as it was when the region was first used
+   * @param repair brings back what is declared and died
+   */
+  Room enter(String project, String region, long inRegion, boolean repair)
+      throws InterruptedException {
+    var ofProject = projects.computeIfAbsent(project, _ -> new Lanes(perProject));
     var ofRegion =
-        regions.computeIfAbsent(
-            region, _ -> new Semaphore(Math.clamp(inRegion, 1, Integer.MAX_VALUE), true));
-    ofProject.acquire();
+        regions.computeIfAbsent(region, _ -> new Lanes(Math.clamp(inRegion, 1, Integer.MAX_VALUE)));
+    var leaveProject = ofProject.enter(repair);
     try {
-      ofRegion.acquire();
+      var leaveRegion = ofRegion.enter(repair);
+      return () -> {
+        leaveRegion.run();
+        leaveProject.run();
+      };
     } catch (InterruptedException e) {
-      ofProject.release();
+      leaveProject.run();
       throw e;
     }
-    return () -> {
-      ofRegion.release();
-      ofProject.release();
-    };
   }
 
   /** Taken room. */

@@ -47,7 +47,13 @@ final class RunStep {
       var view = task.view().get();
       var region = view.region().region();
       try (var _ =
-          tools.limits().enter(deployment.project().value(), region.name(), region.maxParallel())) {
+          tools
+              .limits()
+              .enter(
+                  deployment.project().value(),
+                  region.name(),
+                  region.maxParallel(),
+                  task.repair())) {
         return end(bounded(view));
       }
     } catch (InterruptedException e) {

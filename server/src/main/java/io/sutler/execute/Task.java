@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param why the decision's reason
  * @param aim what a failure will hold back, see {@link io.sutler.reconcile.Attempt}
  * @param intends what is recorded before it starts, where nothing true is recorded yet
+ * @param repair brings back what was made well and died: it goes before what is new
  * @param view made late, on the step's own thread: it opens secrets and unpacks bundles
  */
 public record Task(
@@ -28,7 +29,8 @@ public record Task(
     Optional<ComponentRecord> intends,
     Driver driver,
     Supplier<ComponentView> view,
-    Act act) {
+    Act act,
+    boolean repair) {
 
   /** Which of the driver's acts. */
   public sealed interface Act {

@@ -1,7 +1,10 @@
 package io.sutler.testkit;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
+import io.sutler.driver.RegionView;
 import io.sutler.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,13 @@ import java.util.function.Supplier;
 
 /** A Sutler in a process of its own that carries out one step and can be killed while it does. */
 public final class ApplyUntilKilled implements AutoCloseable {
+  /** The means of making machines are no data; a driver on this machine needs none. */
+  @JsonIgnoreProperties("means")
+  private interface WithoutMeans {}
+
+  private static final ObjectMapper VIEWS =
+      Json.mapper().copy().addMixIn(RegionView.class, WithoutMeans.class);
+
   private final Process process;
 
   private ApplyUntilKilled(Process process) {
@@ -22,7 +32,7 @@ public final class ApplyUntilKilled implements AutoCloseable {
       Class<? extends Supplier<Driver>> drivers, ComponentView view, Path directory)
       throws Exception {
     var file = Files.createTempFile(directory, "view", ".json");
-    Files.writeString(file, Json.write(view));
+    Files.writeString(file, VIEWS.writeValueAsString(view));
     var process =
         new ProcessBuilder(
                 List.of(
@@ -62,7 +72,7 @@ public final class ApplyUntilKilled implements AutoCloseable {
     @SuppressWarnings("unchecked")
     var drivers =
         (Supplier<Driver>) Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
-    var view = Json.read(Files.readString(Path.of(arguments[1])), ComponentView.class);
+    var view = VIEWS.readValue(Files.readString(Path.of(arguments[1])), ComponentView.class);
     var driver = drivers.get();
     driver.look(view.region());
     System.out.print('.');

@@ -71,7 +71,7 @@ public abstract class DriverContractTest {
   }
 
   protected static Observation observe(Driver driver, Views component) throws InterruptedException {
-    return driver.observe(component.view(), driver.look(component.view().region()));
+    return driver.observe(component.view(), () -> driver.look(component.view().region()));
   }
 
   protected static List<Sight.Found> found(Driver driver, Views component)

@@ -11,6 +11,7 @@ import io.sutler.domain.RunState;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
+import io.sutler.driver.Look;
 import io.sutler.driver.OperationView;
 import io.sutler.driver.Progress;
 import io.sutler.driver.RegionView;
@@ -77,8 +78,8 @@ public final class FakeCloudDriver implements Driver {
   }
 
   @Override
-  public Observation observe(ComponentView c, Sight sight) {
-    var seen = ((CloudSight) sight).things();
+  public Observation observe(ComponentView c, Look look) throws InterruptedException {
+    var seen = ((CloudSight) look.sight()).things();
     try {
       var server = server(c, seen);
       if (server.isPresent()) {

@@ -162,7 +162,7 @@ final class Trial {
     for (var m : made.values()) {
       var driver = driver(m.component());
       var view = view(m.component(), m.handle(), RunState.RUNNING);
-      seen.put(m.component().name(), driver.observe(view, driver.look(region)));
+      seen.put(m.component().name(), driver.observe(view, () -> driver.look(region)));
     }
     return seen;
   }

@@ -6,7 +6,7 @@ import io.sutler.domain.Observation;
 import io.sutler.domain.Reading;
 import io.sutler.domain.RunState;
 import io.sutler.driver.ComponentView;
-import io.sutler.driver.Sight;
+import io.sutler.driver.Look;
 import io.sutler.driver.local.ParamFiles;
 import io.sutler.driver.local.Steps;
 import io.sutler.driver.local.Surroundings;
@@ -25,18 +25,18 @@ record ObserveProcess(InstantSource clock, Steps steps, Supervise supervise) {
 
   private record State(MemberState state, String detail, Optional<Instant> since) {}
 
-  Observation observe(ComponentView c, Sight sight) {
+  Observation observe(ComponentView c, Look look) throws InterruptedException {
     try {
-      return there(c, sight) ? present(c) : new Observation.Absent();
+      return there(c, look) ? present(c) : new Observation.Absent();
     } catch (IOException e) {
       return new Observation.Unknown("its workspace cannot be read: " + e.getMessage());
     }
   }
 
-  private static boolean there(ComponentView c, Sight sight) {
+  private static boolean there(ComponentView c, Look look) throws InterruptedException {
     return Files.isDirectory(c.workspace())
         || Files.isDirectory(c.storage())
-        || sight.found().stream()
+        || look.sight().found().stream()
             .anyMatch(f ->
                 f.owner().equals(c.owner())
                     && f.kind().equals(Surroundings.PROCESS)

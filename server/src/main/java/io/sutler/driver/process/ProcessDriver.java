@@ -4,6 +4,7 @@ import io.sutler.domain.Observation;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
+import io.sutler.driver.Look;
 import io.sutler.driver.Marks;
 import io.sutler.driver.OperationView;
 import io.sutler.driver.Preview;
@@ -56,8 +57,8 @@ public final class ProcessDriver implements Driver {
   }
 
   @Override
-  public Observation observe(ComponentView component, Sight sight) {
-    return observe.observe(component, sight);
+  public Observation observe(ComponentView component, Look look) throws InterruptedException {
+    return observe.observe(component, look);
   }
 
   @Override

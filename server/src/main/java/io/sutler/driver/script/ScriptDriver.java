@@ -4,6 +4,7 @@ import io.sutler.domain.Observation;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
+import io.sutler.driver.Look;
 import io.sutler.driver.OperationView;
 import io.sutler.driver.Preview;
 import io.sutler.driver.Progress;
@@ -59,7 +60,7 @@ public final class ScriptDriver implements Driver {
   }
 
   @Override
-  public Observation observe(ComponentView component, Sight sight) throws InterruptedException {
+  public Observation observe(ComponentView component, Look look) throws InterruptedException {
     if (component.applied().filter(component.desired().digest()::equals).isPresent()) {
       steps.forgetOutputs(component, "install");
       steps.forgetOutputs(component, "update");

@@ -86,7 +86,7 @@ class OneProcess {
   }
 
   Member member() throws InterruptedException {
-    var seen = driver.observe(component.view(), driver.look(region));
+    var seen = driver.observe(component.view(), () -> driver.look(region));
     assertThat(seen).isInstanceOf(Observation.Present.class);
     return ((Observation.Present) seen).members().getFirst();
   }

@@ -152,7 +152,7 @@ class ProcessThingsTest extends OneProcess {
     done();
     Files.delete(storage("up"));
     Files.delete(component.view().storage());
-    var seen = (Observation.Present) driver.observe(component.view(), driver.look(region));
+    var seen = (Observation.Present) driver.observe(component.view(), () -> driver.look(region));
     assertThat(seen.drift()).containsExactly("its storage is gone");
     done();
     assertThat(storage("up")).exists();

@@ -67,7 +67,8 @@ class ScriptDataTest extends OneScript {
       var looks =
           Collections.nCopies(
               6,
-              (Callable<Observation>) () -> driver.observe(component.view(), driver.look(region)));
+              (Callable<Observation>)
+                  () -> driver.observe(component.view(), () -> driver.look(region)));
       for (var look : threads.invokeAll(looks)) {
         assertThat(look.get())
             .isInstanceOfSatisfying(
