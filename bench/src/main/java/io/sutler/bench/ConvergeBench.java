@@ -13,7 +13,7 @@ final class ConvergeBench {
     for (var kind : flags.stores()) {
       try (var rig = new Rig(Databases.open(kind))) {
         rig.start(Duration.ofMinutes(10));
-        converge(rig, "warm", count / 4, inFlight);
+        converge(rig, "warm", count, inFlight);
         var rates = new double[repeats];
         var p50 = new double[repeats];
         var p99 = new double[repeats];

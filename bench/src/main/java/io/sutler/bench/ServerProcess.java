@@ -20,6 +20,7 @@ final class ServerProcess implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+UseSerialGC",
+          "-Xms16m",
           "-Xmx384m",
           "-XX:+UseCompactObjectHeaders");
   final Process process;

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the shipped plans for every project, as an operator would. Those that stand already
- * cost no more than a hash.
+ * cost no more than a hash; those that the build has checked are not checked again, one that was
+ * edited is.
  */
 final class PublishCatalog implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PublishCatalog.class);
@@ -61,7 +62,11 @@ final class PublishCatalog implements Runnable {
     try {
       var bundle = Bundle.pack(plan);
       if (plans.byDigest(bundle.digest()).isEmpty()) {
-        publish.publish(Itself.by("catalogue"), Optional.empty(), bundle.zip());
+        if (ShippedPlans.areChecked(bundle)) {
+          publish.publishChecked(Itself.by("catalogue"), bundle);
+        } else {
+          publish.publish(Itself.by("catalogue"), Optional.empty(), bundle.zip());
+        }
       }
       return Optional.empty();
     } catch (Refusal refusal) {

@@ -79,7 +79,7 @@ final class Observe {
     if (driver == null) {
       return new Observation.Unknown("there is no driver '" + component.driver() + "' here");
     }
-    var region = house.region(situation.deployment().project(), component.region());
+    var region = situation.region(component.region());
     if (region.isEmpty()) {
       return new Observation.Unknown("there is no region '" + component.region() + "'");
     }

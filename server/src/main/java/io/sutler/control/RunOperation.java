@@ -63,7 +63,7 @@ final class RunOperation {
     var record = situation.records.get(name);
     var component = situation.component(name);
     var driver = component.map(c -> house.drivers().get(c.driver()));
-    var region = component.flatMap(c -> house.region(situation.deployment().project(), c.region()));
+    var region = component.flatMap(c -> situation.region(c.region()));
     if (record == null
         || !isWhole(record)
         || component.isEmpty()

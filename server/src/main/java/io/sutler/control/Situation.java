@@ -11,22 +11,26 @@ import io.sutler.domain.Plan;
 import io.sutler.domain.Resolution;
 import io.sutler.domain.RunState;
 import io.sutler.domain.SecretRef;
+import io.sutler.driver.RegionView;
 import io.sutler.reconcile.Action;
 import io.sutler.reconcile.Attempt;
 import io.sutler.reconcile.Facts;
 import io.sutler.reconcile.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What one pass knows: the desired level, the records as they change, the newest observations. Used
  * by one thread.
  */
 final class Situation {
+  private static final Duration REGION_FRESH = Duration.ofSeconds(1);
   private final House house;
   private final Deployment deployment;
   private final Desired desired;
@@ -35,6 +39,10 @@ final class Situation {
   private final Map<String, Inputs.Bound> bound;
   private final Map<String, String> secrets = new HashMap<>();
   final Map<String, ComponentRecord> records = new TreeMap<>();
+
+  private final Map<String, KnownRegion> regions = new ConcurrentHashMap<>();
+
+  private record KnownRegion(Optional<RegionView> view, long nanos) {}
 
   /** The records as they stand in the store by now. */
   final Map<String, ComponentRecord> stored = new HashMap<>();
@@ -62,6 +70,17 @@ final class Situation {
         .forEach(
             (name, spec) -> secrets.put(name, new SecretRef(deployment.id() + "/" + name).text()));
     resolve();
+  }
+
+  /** As the store has it, asked at most once in a while: one pass needs it again and again. */
+  Optional<RegionView> region(String name) {
+    long now = System.nanoTime();
+    var known = regions.get(name);
+    if (known == null || now - known.nanos > REGION_FRESH.toNanos()) {
+      known = new KnownRegion(house.region(deployment.project(), name), now);
+      regions.put(name, known);
+    }
+    return known.view;
   }
 
   /** Makes the plan's secrets that are not there yet. */

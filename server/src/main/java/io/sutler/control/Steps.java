@@ -78,7 +78,7 @@ final class Steps {
   private Optional<Task> task(
       Action action, String label, DesiredComponent component, boolean keepData, Task.Act act) {
     Driver driver = house.drivers().get(component.driver());
-    var region = house.region(situation.deployment().project(), component.region());
+    var region = situation.region(component.region());
     if (driver == null || region.isEmpty()) {
       return Optional.empty();
     }

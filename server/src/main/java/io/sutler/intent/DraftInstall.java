@@ -31,12 +31,17 @@ final class DraftInstall {
     this.resources = new CountResources(desk, plans);
   }
 
-  Draft draw(Project project, Commands.Install request) {
-    Refusals.requireSlug("/name", request.name());
-    InertText.requireLine("/displayName", request.displayName(), 200);
+  /** As {@link #draw}, for what is not to be stored: the store itself refuses a name twice. */
+  Draft propose(Project project, Commands.Install request) {
     if (desk.store().reads().deployment(project.id(), request.name()).isPresent()) {
       throw Refusals.nameTaken(request.name(), project.name());
     }
+    return draw(project, request);
+  }
+
+  Draft draw(Project project, Commands.Install request) {
+    Refusals.requireSlug("/name", request.name());
+    InertText.requireLine("/displayName", request.displayName(), 200);
     var plan = plans.visible(Optional.of(project.id()), "/plan", request.plan());
     var region = region(project, request.region());
     var id = new DeploymentId(desk.newId());

@@ -160,7 +160,7 @@ public final class TakeCommands implements Commands {
 
   @Override
   public Proposed propose(Caller caller, String project, Install request) {
-    return proposed(caller, project, found -> installs.draw(found, request));
+    return proposed(caller, project, found -> installs.propose(found, request));
   }
 
   @Override
