@@ -76,14 +76,8 @@ final class Rig implements AutoCloseable {
     var resolver = new Resolver();
     var facts =
         Map.of("noop", new DriverFacts(driver.traits().inputs(), driver.traits().onServer()));
-    var catalogue =
-        new Catalogue(
-            new io.sutler.intent.LoadPlans(store.plans(), parser),
-            parser,
-            new Params(),
-            resolver,
-            facts,
-            Set.of());
+    var plans = new LoadPlans(store.plans(), parser, data.resolve("bundles"));
+    var catalogue = new Catalogue(plans::load, parser, new Params(), resolver, facts, Set.of());
     var desk = new Desk(store, new Access(store.accounts()), secrets, catalogue, clock);
     this.commands = new TakeCommands(desk);
     var plan = Files.createDirectories(data.resolve("plan"));
@@ -92,7 +86,7 @@ final class Rig implements AutoCloseable {
     this.house =
         new House(
             new Tools(store, clock, new SecureRandom(), new Limits(4096), deadlines),
-            new LoadPlans(store.plans(), parser, data.resolve("bundles")),
+            plans,
             resolver,
             secrets,
             Map.of("noop", driver),
@@ -161,12 +155,18 @@ final class Rig implements AutoCloseable {
 
   private static final class NoTimers implements Timers {
     @Override
-    public void stop(Deployment deployment) {}
+    public Optional<String> stop(Deployment deployment) {
+      return Optional.empty();
+    }
 
     @Override
-    public void remove(Deployment deployment) {}
+    public Optional<String> remove(Deployment deployment) {
+      return Optional.empty();
+    }
 
     @Override
-    public void operate(Deployment deployment, String operation, long turn) {}
+    public Optional<String> operate(Deployment deployment, String operation, long turn) {
+      return Optional.empty();
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.sutler.catalog.PlanParser;
 import io.sutler.catalog.Resolver;
 import io.sutler.control.FindGhosts;
 import io.sutler.control.House;
+import io.sutler.control.LoadPlans;
 import io.sutler.control.Looks;
 import io.sutler.control.PreviewLevel;
 import io.sutler.execute.Deadlines;
@@ -15,7 +16,6 @@ import io.sutler.execute.Limits;
 import io.sutler.execute.Tools;
 import io.sutler.intent.Catalogue;
 import io.sutler.intent.Desk;
-import io.sutler.intent.LoadPlans;
 import io.sutler.intent.ManageOffers;
 import io.sutler.intent.ManageProjects;
 import io.sutler.intent.ManageRegions;
@@ -53,6 +53,7 @@ final class Rooms {
     var secrets = new SecretBox(store.secrets(), key);
     var parser = new PlanParser();
     var resolver = new Resolver();
+    var plans = new LoadPlans(store.plans(), parser, settings.data().resolve("bundles"));
     this.house =
         new House(
             new Tools(
@@ -61,14 +62,12 @@ final class Rooms {
                 new SecureRandom(),
                 new Limits(settings.loop().stepsPerProject()),
                 new Deadlines()),
-            new io.sutler.control.LoadPlans(
-                store.plans(), parser, settings.data().resolve("bundles")),
+            plans,
             resolver,
             secrets,
             drivers.byName(),
             new Looks(clock),
             settings.data());
-    var load = new LoadPlans(store.plans(), parser);
     this.writers =
         writers(
             new Desk(
@@ -76,7 +75,12 @@ final class Rooms {
                 access,
                 secrets,
                 new Catalogue(
-                    load, parser, new Params(), resolver, drivers.facts(), drivers.suspending()),
+                    plans::load,
+                    parser,
+                    new Params(),
+                    resolver,
+                    drivers.facts(),
+                    drivers.suspending()),
                 clock));
     this.readers =
         new V1.Readers(
@@ -84,7 +88,7 @@ final class Rooms {
             new ShowRuns(store, access),
             new ShowProjects(store, access),
             new ShowUsers(store, access),
-            new ShowPlans(store, access, load),
+            new ShowPlans(store, access, plans::load),
             new ShowOffers(store, access),
             new Follow(store, access),
             new PreviewLevel(house),

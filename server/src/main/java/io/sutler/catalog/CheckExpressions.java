@@ -9,7 +9,7 @@ import java.util.Set;
  * others also by CEL's own checker, which is loaded only for them.
  */
 final class CheckExpressions {
-  private static final Set<String> LATE = Set.of("secrets", "each");
+  private static final Set<String> LATE = Set.of("secrets", "each", "bindings");
   private final Draft draft;
   private final Roots roots;
   private final Faults faults;
@@ -91,6 +91,9 @@ final class CheckExpressions {
           "when and for_each are looked at before anything is made: use only params, bindings and"
               + " deployment, not "
               + root;
+      case AMOUNT ->
+          "resources are counted before anything is made: use only params, each and deployment, not "
+              + root;
       case INPUT, PART_OF_TEXT, OUTPUT ->
           "a component cannot use its own outputs: take " + root + " out";
     };
@@ -136,7 +139,7 @@ final class CheckExpressions {
           faults.add(site.line(), CheckTypes.NO_LOOP);
         }
       }
-      case PART_OF_TEXT -> {
+      case PART_OF_TEXT, AMOUNT -> {
         if (many) {
           faults.add(site.line(), CheckTypes.NO_TEXT);
         }

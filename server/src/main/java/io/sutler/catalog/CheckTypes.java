@@ -71,7 +71,7 @@ final class CheckTypes {
           faults.add(site.line(), NO_LOOP);
         }
       }
-      case PART_OF_TEXT -> {
+      case PART_OF_TEXT, AMOUNT -> {
         if (many) {
           faults.add(site.line(), NO_TEXT);
         }

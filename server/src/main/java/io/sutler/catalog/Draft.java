@@ -20,6 +20,7 @@ record Draft(
     PART_OF_TEXT,
     CONDITION,
     LOOP,
+    AMOUNT,
     OUTPUT
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One plan with its inputs, unfolded as far as it is asked for. Not thread-safe: used once. */
 final class Expansion {
@@ -162,23 +163,46 @@ final class Expansion {
     return all;
   }
 
-  Resources resources() {
+  /**
+   * @param counted whether a component of this name counts
+   */
+  Resources resources(Predicate<String> counted) throws CannotFill {
+    var amounts = new FillAmounts(tools.fill());
     var sum = Resources.NONE;
     for (var spec : frame.plan().components()) {
-      int count =
-          switch (instances(spec)) {
-            case Instances.LeftOut out -> 0;
-            case Instances.Unclear unclear -> 1;
-            case Instances.These(List<Instances.One> list) -> list.size();
-          };
-      for (int i = 0; i < count; i++) {
-        sum = sum.plus(spec.resources());
+      switch (instances(spec)) {
+        case Instances.LeftOut _ -> {}
+        case Instances.Unclear _ -> {
+          if (counted.test(frame.prefix() + spec.name())) {
+            sum = sum.plus(spec.resources().fixed());
+          }
+        }
+        case Instances.These(List<Instances.One> list) -> {
+          for (var one : list) {
+            if (counted.test(one.name())) {
+              sum = sum.plus(amounts(amounts, one));
+            }
+          }
+        }
       }
     }
     for (var inner : eachUsed()) {
-      sum = sum.plus(inner.resources());
+      sum = sum.plus(inner.resources(counted));
     }
     return sum;
+  }
+
+  private Resources amounts(FillAmounts amounts, Instances.One one) throws CannotFill {
+    try {
+      return amounts.of(one.spec().resources(), scope(one));
+    } catch (CannotFill e) {
+      var why =
+          switch (e.missing()) {
+            case Missing.Never never -> never.why();
+            case Missing.Later later -> "its resources " + later.why();
+          };
+      throw CannotFill.never("component '" + one.name() + "': " + why);
+    }
   }
 
   private List<Expansion> eachUsed() {

@@ -20,7 +20,8 @@ record Notes(Faults faults, Map<String, Integer> lines, List<Draft.Site> sites) 
     }
     try {
       var template = Template.parse(text);
-      var as = template.whole().isPresent() ? kind : Draft.Kind.PART_OF_TEXT;
+      boolean part = template.whole().isEmpty() && kind != Draft.Kind.AMOUNT;
+      var as = part ? Draft.Kind.PART_OF_TEXT : kind;
       for (var expression : template.expressions()) {
         sites.add(new Draft.Site(line, component, as, expression));
       }

@@ -4,14 +4,17 @@ import io.sutler.domain.ComponentSpec;
 import io.sutler.domain.DataPolicy;
 import io.sutler.domain.LeaveSpec;
 import io.sutler.domain.Resources;
+import io.sutler.domain.ResourcesSpec;
 import io.sutler.domain.Units;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads one component of a plan. */
 final class ReadComponent {
@@ -141,42 +144,41 @@ final class ReadComponent {
         });
   }
 
-  private Resources resources(Fields fields) {
+  private ResourcesSpec resources(Fields fields) {
     var mapping = fields.mapping("resources");
     if (mapping.isEmpty()) {
-      return Resources.NONE;
+      return ResourcesSpec.NONE;
     }
-    var node = mapping.get();
-    var resources = new Fields(node, "resources", notes.faults());
-    long cpus =
-        resources
-            .node("cpus")
-            .map(n ->
-                Units.cpus(n.data().toString())
-                    .orElseGet(() -> bad(n, "cpus", "write a number like 0.5 or 2")))
-            .orElse(0L);
-    var taken = new Resources(cpus, size(resources, "memory"), size(resources, "disk"));
+    var resources = new Fields(mapping.get(), "resources", notes.faults());
+    var templates = new HashMap<String, String>();
+    long cpus = amount(resources, "cpus", Units::cpus, "write a number like 0.5 or 2", templates);
+    long memory = amount(resources, "memory", Units::size, Units.SIZE_RULE, templates);
+    long disk = amount(resources, "disk", Units::size, Units.SIZE_RULE, templates);
     resources.done();
-    return taken;
+    return new ResourcesSpec(new Resources(cpus, memory, disk), templates);
   }
 
-  private long size(Fields resources, String field) {
-    return resources
-        .node(field)
-        .map(n -> Units.size(n.data().toString()).orElseGet(() -> bad(n, field, Units.SIZE_RULE)))
-        .orElse(0L);
-  }
-
-  private Long bad(Node node, String field, String rule) {
-    boolean template = Template.isIn(node.data().toString());
-    notes
-        .faults()
-        .add(
-            node.line(),
-            template
-                ? "'" + field + "' must be fixed, it is checked before templates are: " + rule
-                : "'" + field + "' is no amount: " + rule);
-    return 0L;
+  private long amount(
+      Fields resources,
+      String field,
+      Function<String, Optional<Long>> read,
+      String rule,
+      Map<String, String> templates) {
+    var node = resources.node(field);
+    if (node.isEmpty()) {
+      return 0;
+    }
+    var text = node.get().data().toString();
+    if (Template.isIn(text)) {
+      notes.text(node.get().line(), name, Draft.Kind.AMOUNT, text);
+      templates.put(field, text);
+      return 0;
+    }
+    return read.apply(text)
+        .orElseGet(() -> {
+          notes.faults().add(node.get().line(), "'" + field + "' is no amount: " + rule);
+          return 0L;
+        });
   }
 
   private void refuseBesideUse(Fields fields) {

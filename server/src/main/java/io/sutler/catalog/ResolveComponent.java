@@ -45,7 +45,7 @@ final class ResolveComponent {
         spec.ready(),
         spec.live(),
         spec.outputs(),
-        spec.resources(),
+        new FillAmounts(fill).of(spec.resources(), scope),
         spec.deadline());
   }
 

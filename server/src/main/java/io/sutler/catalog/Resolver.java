@@ -6,12 +6,14 @@ import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.Failure;
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.Plan;
+import io.sutler.domain.Refusal;
 import io.sutler.domain.Resolution;
 import io.sutler.domain.Resources;
 import io.sutler.domain.SecretSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Fills in a plan's templates. Pure and total: the same inputs give the same answer, and whatever
@@ -45,9 +47,23 @@ public final class Resolver {
     return expansion(plan, inputs).secrets();
   }
 
-  /** What all declared components take of the quota, also those that still wait. */
+  /** What all declared components take of the quota; see the other. */
   public Resources resources(Plan plan, Inputs inputs) {
-    return expansion(plan, inputs).resources();
+    return resources(plan, inputs, _ -> true);
+  }
+
+  /**
+   * What declared components take of the quota, also those that still wait.
+   *
+   * @param counted whether a component of this name counts
+   * @throws Refusal INVALID where parameters give an amount that is none
+   */
+  public Resources resources(Plan plan, Inputs inputs, Predicate<String> counted) {
+    try {
+      return expansion(plan, inputs).resources(counted);
+    } catch (CannotFill e) {
+      throw Refusal.invalid("/params", e.missing().why());
+    }
   }
 
   /** As {@link Params#unfit}. */

@@ -54,18 +54,19 @@ final class Roots {
                 "name", new Field(TEXT, false),
                 "project", new Field(TEXT, false),
                 "region", new Field(TEXT, false))));
+    var own = component(site.component());
+    if (site.kind() == Draft.Kind.AMOUNT) {
+      roots.remove("bindings");
+      own.flatMap(ComponentSpec::forEach).ifPresent(_ -> roots.put("each", each()));
+    }
     boolean early =
         switch (site.kind()) {
-          case CONDITION, LOOP -> true;
+          case CONDITION, LOOP, AMOUNT -> true;
           case INPUT, PART_OF_TEXT, OUTPUT -> false;
         };
     if (!early) {
       roots.put("secrets", Root.of(secrets()));
-      var own = component(site.component());
-      if (own.flatMap(ComponentSpec::forEach).isPresent()) {
-        roots.put(
-            "each", Root.of(Map.of("key", new Field(TEXT, false), "value", new Field(ANY, false))));
-      }
+      own.flatMap(ComponentSpec::forEach).ifPresent(_ -> roots.put("each", each()));
       for (var other : plan.components()) {
         if (!other.name().equals(site.component())) {
           roots.put(Names.inExpressions(other.name()), component(other, own));
@@ -73,6 +74,10 @@ final class Roots {
       }
     }
     return roots;
+  }
+
+  private static Root each() {
+    return Root.of(Map.of("key", new Field(TEXT, false), "value", new Field(ANY, false)));
   }
 
   private Optional<ComponentSpec> component(String name) {

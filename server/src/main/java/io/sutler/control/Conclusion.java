@@ -109,7 +109,8 @@ final class Conclusion {
         .orElse(record);
   }
 
-  private static List<Condition> since(List<Condition> before, List<Condition> now) {
+  /** Conditions that hold as before do so since then. */
+  static List<Condition> since(List<Condition> before, List<Condition> now) {
     return now.stream()
         .map(c ->
             before.stream()

@@ -47,7 +47,7 @@ final class Pass {
    */
   Optional<Long> run(WorkQueue.Turn turn, boolean takeOver, Plan plan) throws InterruptedException {
     var d = begun.deployment();
-    ringBells();
+    var overdue = new Bells(timers).ring(d, now());
     var situation =
         new Situation(
             house,
@@ -72,7 +72,7 @@ final class Pass {
     try {
       var decision = closeDifference(situation, look, learn, execution, newer);
       var ends = operations(situation, learn, newer);
-      return write(turn, situation, learn, execution, decision, ends);
+      return write(turn, situation, learn, execution, Bells.told(decision, overdue, now()), ends);
     } catch (InterruptedException | RuntimeException | Error e) {
       execution.abandon();
       throw e;
@@ -178,17 +178,6 @@ final class Pass {
     }
     var next = Clockwork.next(begun.deployment(), begun.open(), now);
     return next.isPresent() ? Math.min(due, next.get().toEpochMilli()) : due;
-  }
-
-  private void ringBells() {
-    var d = begun.deployment();
-    for (var due : Clockwork.due(d, now())) {
-      switch (due) {
-        case Clockwork.Due.Stop _ -> timers.stop(d);
-        case Clockwork.Due.Remove _ -> timers.remove(d);
-        case Clockwork.Due.Operate o -> timers.operate(d, o.operation(), o.turn());
-      }
-    }
   }
 
   /** The newest open command that this pass's run serves. */

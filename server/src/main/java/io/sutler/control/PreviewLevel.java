@@ -28,11 +28,7 @@ public final class PreviewLevel implements Previews {
   public Preview preview(Request request) throws InterruptedException {
     var deployment = request.existing().orElseGet(() -> notYet(request));
     var standing = request.existing().flatMap(d -> house.tools().store().passes().read(d.key()));
-    var plan =
-        house
-            .plans()
-            .byDigest(request.desired().planDigest())
-            .orElseThrow(() -> new IllegalStateException("the plan's version is not stored"));
+    var plan = house.plans().standing(request.desired());
     var situation =
         new Situation(
             house,

@@ -1,8 +1,12 @@
 package io.sutler.control;
 
+import io.sutler.domain.Refusal;
 import io.sutler.execute.FencedOff;
+import io.sutler.store.Fence;
+import io.sutler.store.Snapshot;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
@@ -42,13 +46,7 @@ final class TakeTurn {
         queue.forget(turn.key());
         return;
       }
-      var plan =
-          house
-              .plans()
-              .byDigest(begun.deployment().desired().planDigest())
-              .orElseThrow(() -> new IllegalStateException("its plan's version is not stored"));
-      var again =
-          new Pass(house, queue, timers, fence.get(), begun).run(turn, firstLook(turn.key()), plan);
+      var again = pass(turn, fence.get(), begun);
       done.increment();
       broken.remove(turn.key());
       if (again.isEmpty()) {
@@ -66,6 +64,22 @@ final class TakeTurn {
       int times = broken.merge(turn.key(), 1, Integer::sum);
       LOG.log(Level.WARNING, e, () -> "pass over key " + turn.key() + " failed; will try again");
       queue.done(turn.key(), backoff.after(house.tools().clock().instant(), times).toEpochMilli());
+    }
+  }
+
+  private Optional<Long> pass(WorkQueue.Turn turn, Fence fence, Snapshot begun)
+      throws InterruptedException {
+    var d = begun.deployment();
+    try {
+      var plan = house.plans().standing(d.desired());
+      return new Pass(house, queue, timers, fence, begun).run(turn, firstLook(turn.key()), plan);
+    } catch (Refusal no) {
+      if (!no.code().equals(LoadPlans.MISSING)) {
+        throw no;
+      }
+      lookAnew(turn.key());
+      var overdue = new Bells(timers).ring(d, house.tools().clock().instant());
+      return Optional.of(new WithoutPlan(house, begun).tell(fence, no.sentence(), overdue));
     }
   }
 

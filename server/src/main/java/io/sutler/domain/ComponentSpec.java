@@ -31,7 +31,7 @@ public record ComponentSpec(
     Optional<CheckSpec> live,
     Map<String, OutputSpec> outputs,
     Optional<LeaveSpec> beforeMemberLeaves,
-    Resources resources,
+    ResourcesSpec resources,
     Duration deadline) {
   public ComponentSpec {
     needs = List.copyOf(needs);

@@ -11,5 +11,10 @@ public enum ConditionType {
   /**
    * What is there was really looked at (false with a script that cannot observe does not block).
    */
-  VERIFIED
+  VERIFIED,
+  /**
+   * What was to happen by its clock did (expiry, auto-stop, schedules); said only when it did not,
+   * and does not block.
+   */
+  TIMELY
 }

@@ -108,7 +108,10 @@ final class AcceptDrafts {
     }
     return draft.act().kind().changesLevel()
         ? new LevelChange.Update(
-            draft.deployment().key(), draft.desired(), draft.effects().displayName())
+            draft.deployment().key(),
+            draft.desired(),
+            draft.effects().displayName(),
+            draft.effects().keeps())
         : new LevelChange.Keep(draft.deployment().key());
   }
 

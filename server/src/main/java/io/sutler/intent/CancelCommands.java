@@ -70,13 +70,12 @@ final class CancelCommands {
     var deployment = standsAt(command).orElseThrow(Moved::new);
     var old = deployment.desired();
     boolean install = command.kind() == CommandKind.INSTALL;
-    var desired =
-        install
-            ? DraftRemoval.absent(old, true, Set.of())
-            : DesiredDelta.back(old, previous(command));
     var draft =
-        changes.level(
-            project, deployment, desired, install ? CommandKind.REMOVE : CommandKind.UPDATE);
+        install
+            ? changes.removal(
+                project, deployment, DraftRemoval.absent(old, true, Set.of()), Set.of())
+            : changes.level(
+                project, deployment, DesiredDelta.back(old, previous(command)), CommandKind.UPDATE);
     var params = new LinkedHashMap<>(draft.act().params());
     params.put("takesBack", command.id().value());
     return new Draft(

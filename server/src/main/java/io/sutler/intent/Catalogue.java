@@ -13,7 +13,8 @@ import java.util.function.Function;
 /**
  * What intent knows of plans and drivers.
  *
- * @param load a stored row as a plan; see {@link LoadPlans}
+ * @param load a stored row as a plan, each version parsed once; refuses as {@code plan-missing}
+ *     when its bundle cannot be read
  * @param drivers by name: all that there are
  * @param suspending names of the drivers that know how to suspend
  */

@@ -10,6 +10,7 @@ import io.sutler.domain.Resources;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a level takes of its project's quota. */
 final class CountResources {
@@ -22,9 +23,17 @@ final class CountResources {
   }
 
   Resources of(Plan plan, Desired desired, Inputs.Where where) {
+    return of(plan, desired, where, _ -> true);
+  }
+
+  /**
+   * @param counted whether a component of this name counts
+   */
+  Resources of(Plan plan, Desired desired, Inputs.Where where, Predicate<String> counted) {
     if (plan.components().stream().allMatch(CountResources::isPlain)) {
       return plan.components().stream()
-          .map(ComponentSpec::resources)
+          .filter(component -> counted.test(component.name()))
+          .map(component -> component.resources().fixed())
           .reduce(Resources.NONE, Resources::plus);
     }
     var bound = new HashMap<String, Inputs.Bound>();
@@ -32,12 +41,17 @@ final class CountResources {
     return desk.catalogue()
         .resolver()
         .resources(
-            plan, new Inputs(desired.params(), bound, Map.of(), Map.of(), where, plans::pinned));
+            plan,
+            new Inputs(desired.params(), bound, Map.of(), Map.of(), where, plans::pinned),
+            counted);
   }
 
   /** Whether it counts once whatever the parameters: no expression needs to be evaluated. */
   private static boolean isPlain(ComponentSpec component) {
-    return component.when().isEmpty() && component.forEach().isEmpty() && component.use().isEmpty();
+    return component.when().isEmpty()
+        && component.forEach().isEmpty()
+        && component.use().isEmpty()
+        && component.resources().templates().isEmpty();
   }
 
   private Inputs.Bound present(Binding binding) {

@@ -33,6 +33,7 @@ record Draft(Project project, Deployment deployment, Desired desired, Act act, E
    * @param toSeal clear text by secret id, to be sealed before the level is stored
    * @param delta what changes; empty for a new deployment, and where the level stays
    * @param displayName a new one, if any
+   * @param keeps bytes of storage that a removal keeps, 0 when nobody knows; empty for none
    */
   record Effects(
       Resources uses,
@@ -40,7 +41,8 @@ record Draft(Project project, Deployment deployment, Desired desired, Act act, E
       Optional<Integer> planLimit,
       Map<String, String> toSeal,
       Optional<DesiredDelta> delta,
-      Optional<String> displayName) {}
+      Optional<String> displayName,
+      Optional<Long> keeps) {}
 
   boolean fresh() {
     return deployment.generation() == 0;

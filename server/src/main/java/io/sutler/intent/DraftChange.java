@@ -7,6 +7,7 @@ import io.sutler.domain.Desired;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Project;
 import io.sutler.domain.Refusal;
+import io.sutler.domain.Resources;
 import io.sutler.domain.RunState;
 import io.sutler.secret.Redact;
 import java.util.LinkedHashMap;
@@ -49,6 +50,15 @@ final class DraftChange {
     return plans.standing(deployment.project(), desired.plan(), desired.planDigest());
   }
 
+  /** The same, empty when its version is not in the store any more. */
+  Optional<Plan> had(Deployment deployment) {
+    try {
+      return Optional.of(plan(deployment));
+    } catch (Refusal missing) {
+      return Optional.empty();
+    }
+  }
+
   Draft update(Project project, String name, Commands.Update request) {
     return update(project, standing(project, name), request, CommandKind.UPDATE);
   }
@@ -71,8 +81,10 @@ final class DraftChange {
   private Draft update(
       Project project, Deployment deployment, Commands.Update request, CommandKind kind) {
     var old = deployment.desired();
-    var oldPlan = plan(deployment);
-    var plan = request.plan().map(ref -> upgrade(project, oldPlan, ref)).orElse(oldPlan);
+    var plan =
+        request.plan().map(ref -> upgrade(project, old, ref)).orElseGet(() -> plan(deployment));
+    // of a version that is gone, whatever stands is taken for what a person gave
+    var oldPlan = plan.digest().equals(old.planDigest()) ? plan : had(deployment).orElse(plan);
     request.displayName().ifPresent(text -> InertText.requireLine("/displayName", text, 200));
     var values =
         params.read(
@@ -125,6 +137,42 @@ final class DraftChange {
         project, deployment, desired, kind, new Upgrade(plan, fresh, Map.of(), Optional.empty()));
   }
 
+  /**
+   * A removal: it needs nothing of the plan, and what it takes it takes until it is gone.
+   *
+   * @param keeping components whose storage is kept
+   */
+  Draft removal(Project project, Deployment deployment, Desired desired, Set<String> keeping) {
+    var delta = DesiredDelta.between(deployment.desired(), desired);
+    return new Draft(
+        project,
+        deployment,
+        desired,
+        new Draft.Act(
+            CommandKind.REMOVE,
+            "",
+            Map.of("changes", delta.changes(), Redact.PREVIOUS, delta.before())),
+        new Draft.Effects(
+            Resources.NONE,
+            Resources.NONE,
+            Optional.empty(),
+            Map.of(),
+            Optional.of(delta),
+            Optional.empty(),
+            keeps(project, deployment, keeping)));
+  }
+
+  private Optional<Long> keeps(Project project, Deployment deployment, Set<String> keeping) {
+    if (keeping.isEmpty()) {
+      return Optional.empty();
+    }
+    var desired = deployment.desired();
+    var where = new Inputs.Where(deployment.name(), project.name(), desired.region());
+    return had(deployment)
+        .map(plan -> resources.of(plan, desired, where, keeping::contains).disk())
+        .or(() -> Optional.of(0L));
+  }
+
   /** No new level, but something to be done. */
   Draft keep(Project project, Deployment deployment, Draft.Act act, Map<String, String> toSeal) {
     var uses = uses(project, plan(deployment), deployment.desired(), deployment.name());
@@ -135,9 +183,10 @@ final class DraftChange {
         act,
         new Draft.Effects(
             uses,
-            io.sutler.domain.Resources.NONE,
+            Resources.NONE,
             Optional.empty(),
             toSeal,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty()));
   }
@@ -167,23 +216,23 @@ final class DraftChange {
             upgrade.to.perProject(),
             upgrade.toSeal,
             Optional.of(delta),
-            upgrade.displayName));
+            upgrade.displayName,
+            Optional.empty()));
   }
 
-  private io.sutler.domain.Resources uses(
-      Project project, Plan plan, Desired desired, String name) {
+  private Resources uses(Project project, Plan plan, Desired desired, String name) {
     return resources.of(plan, desired, new Inputs.Where(name, project.name(), desired.region()));
   }
 
-  private Plan upgrade(Project project, Plan old, String ref) {
+  private Plan upgrade(Project project, Desired old, String ref) {
     var plan = plans.visible(Optional.of(project.id()), "/plan", ref);
-    if (!plan.name().equals(old.name())) {
+    if (!plan.name().equals(old.plan())) {
       throw Refusal.invalid(
           "/plan",
           "this deployment is of plan %s and cannot become a %s: install that beside it"
-              .formatted(old.name(), plan.name()));
+              .formatted(old.plan(), plan.name()));
     }
-    return plan.digest().equals(old.digest()) ? old : plan;
+    return plan;
   }
 
   /** Schedules that the new version still has operations for. */

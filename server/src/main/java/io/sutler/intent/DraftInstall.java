@@ -85,7 +85,13 @@ final class DraftInstall {
         desired,
         new Draft.Act(CommandKind.INSTALL, "", Map.of("plan", plan.ref())),
         new Draft.Effects(
-            uses, uses, plan.perProject(), values.toSeal(), Optional.empty(), Optional.empty()));
+            uses,
+            uses,
+            plan.perProject(),
+            values.toSeal(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private Region region(Project project, String name) {

@@ -1,6 +1,5 @@
 package io.sutler.intent;
 
-import io.sutler.domain.CommandKind;
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DataPolicy;
 import io.sutler.domain.Deployment;
@@ -44,8 +43,13 @@ final class DraftRemoval {
           List.of(),
           Map.of("components", List.copyOf(losing)));
     }
-    return changes.level(
-        project, deployment, absent(deployment.desired(), retain, losing), CommandKind.REMOVE);
+    var keeping =
+        desk.store().reads().components(deployment.key()).stream()
+            .filter(component -> component.holdsData() == DataPolicy.RETAIN && retain)
+            .map(ComponentRecord::name)
+            .collect(Collectors.toSet());
+    return changes.removal(
+        project, deployment, absent(deployment.desired(), retain, losing), keeping);
   }
 
   /** The level of a removal. */

@@ -27,7 +27,11 @@ final class FindPlan {
     return load.apply(row(project, pointer, ref));
   }
 
-  /** The version that a standing deployment is of; as its project sees it. */
+  /**
+   * The version that a standing deployment is of; as its project sees it.
+   *
+   * @throws Refusal CONFLICT {@code plan-missing} when it cannot be had
+   */
   Plan standing(ProjectId project, String name, String digest) {
     return store.versions(Optional.of(project), name).stream()
         .filter(row -> row.digest().equals(digest))
@@ -35,7 +39,11 @@ final class FindPlan {
         .or(() -> store.byDigest(digest))
         .map(load)
         .orElseThrow(() ->
-            new IllegalStateException("plan " + name + " " + digest + " is not in the store"));
+            new Refusal(
+                Refusal.Kind.CONFLICT,
+                "plan-missing",
+                "its version of plan %s is not in the store: publish it again, or update to another version (--plan %s@VERSION)"
+                    .formatted(name, name)));
   }
 
   /** A pinned plan; empty when it is not in the store. */

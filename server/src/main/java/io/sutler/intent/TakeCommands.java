@@ -211,7 +211,8 @@ public final class TakeCommands implements Commands {
             draft.desired().plan(),
             draft.effects().planLimit(),
             draft.fresh(),
-            draft.effects().more());
+            draft.effects().more(),
+            draft.effects().keeps());
     QuotaCheck.over(found, usage, asked)
         .ifPresent(over -> {
           throw QuotaCheck.refusal(project, over);

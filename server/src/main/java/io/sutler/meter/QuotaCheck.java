@@ -24,8 +24,18 @@ public final class QuotaCheck {
    * @param planLimit how many of the plan a project may have, by the plan itself
    * @param fresh whether it adds a deployment
    * @param more resources beyond those that it takes already; may be negative
+   * @param keeps bytes of storage that a removal keeps, 0 when nobody knows; empty for none
    */
-  public record Asked(String plan, Optional<Integer> planLimit, boolean fresh, Resources more) {}
+  public record Asked(
+      String plan,
+      Optional<Integer> planLimit,
+      boolean fresh,
+      Resources more,
+      Optional<Long> keeps) {
+    public Asked(String plan, Optional<Integer> planLimit, boolean fresh, Resources more) {
+      this(plan, planLimit, fresh, more, Optional.empty());
+    }
+  }
 
   /** The first limit that would be passed, if any. */
   public static Optional<OverQuota> over(Project project, Usage usage, Asked asked) {
@@ -39,7 +49,8 @@ public final class QuotaCheck {
             line("plan", ofPlan, count, asked.planLimit.map(Integer::longValue).orElse(-1L)),
             line("cpus", used.cpus(), asked.more.cpus(), quota.cpus()),
             line("memory", used.memory(), asked.more.memory(), quota.memory()),
-            line("disk", used.disk(), asked.more.disk(), quota.disk()))
+            line("disk", used.disk(), asked.more.disk(), quota.disk()),
+            kept(usage.retained(), asked.keeps, quota.retained()))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -51,14 +62,18 @@ public final class QuotaCheck {
     return new Refusal(
         Refusal.Kind.OVER_QUOTA,
         "quota-exceeded",
-        "quota exceeded in project %s: %s%s asked, %s of %s used, %s free: remove something, make it smaller or ask an admin for more"
+        "quota exceeded in project %s: %s asked, %s of %s used, %s free: %s"
             .formatted(
                 project,
-                Amounts.of(what, over.asked()),
-                Amounts.noun(what, over.asked()),
+                what.equals("retained") && over.asked() == 0
+                    ? "retained storage of unknown size"
+                    : Amounts.of(what, over.asked()) + Amounts.noun(what, over.asked()),
                 Amounts.of(what, over.used()),
                 Amounts.of(what, over.allowed()),
-                Amounts.of(what, free)),
+                Amounts.of(what, free),
+                what.equals("retained")
+                    ? "destroy its data instead (--destroy-data), remove retained storage that nobody needs (sutler retained) or ask an admin for more"
+                    : "remove something, make it smaller or ask an admin for more"),
         List.of(),
         Map.of(
             "what", what, "used", over.used(), "asked", over.asked(), "allowed", over.allowed()));
@@ -93,6 +108,12 @@ public final class QuotaCheck {
       line.append(" of ").append(Amounts.of(what, limit));
     }
     line.append(Amounts.noun(what, limit >= 0 ? limit : amount));
+  }
+
+  private static Optional<OverQuota> kept(long used, Optional<Long> keeps, long allowed) {
+    return keeps
+        .filter(bytes -> allowed >= 0 && used + Math.max(1, bytes) > allowed)
+        .map(bytes -> new OverQuota("retained", used, bytes, allowed));
   }
 
   private static long lower(long a, long b) {

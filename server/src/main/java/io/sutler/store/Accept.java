@@ -35,10 +35,13 @@ public record Accept(
      * Sets a new level and adds one to the generation; supersedes open level commands.
      *
      * @param displayName empty leaves it
+     * @param keeps of a removal that keeps storage: how many bytes that will be, 0 when nobody
+     *     knows
      */
-    record Update(long key, Desired desired, Optional<String> displayName) implements LevelChange {
+    record Update(long key, Desired desired, Optional<String> displayName, Optional<Long> keeps)
+        implements LevelChange {
       public Update(long key, Desired desired) {
-        this(key, desired, Optional.empty());
+        this(key, desired, Optional.empty(), Optional.empty());
       }
     }
 

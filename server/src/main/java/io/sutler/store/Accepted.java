@@ -17,7 +17,7 @@ public sealed interface Accepted {
   /** The row's version is another by now. */
   record Stale(long version) implements Accepted {}
 
-  /** {@code what}: deployments, plan, cpus, memory, disk. */
+  /** {@code what}: deployments, plan, cpus, memory, disk, retained. */
   record OverQuota(String what, long used, long asked, long allowed) implements Accepted {}
 
   /** Others are bound to it: names of the consuming deployments. */

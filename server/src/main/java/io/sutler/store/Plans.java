@@ -10,7 +10,10 @@ import java.util.Optional;
 
 /** Published plan bundles, and regions. */
 public interface Plans {
-  /** False when this name and version stand already with another digest in the same scope. */
+  /**
+   * False when this name and version stand already with another digest in the same scope.
+   * Publishing the same again mends a damaged bundle.
+   */
   boolean publish(PlanRow plan, byte[] bundle);
 
   /** Exact version in the project's scope, else the global one. */

@@ -74,6 +74,34 @@ class BadPlansTest {
   }
 
   @Test
+  void resources_may_depend_on_parameters_and_on_nothing_that_comes_later() {
+    assertThat(
+            faults(
+                """
+                parameters: { n: { type: integer, default: 1 }, l: { type: array, default: [] } }
+                secrets: { s: {} }
+                components:
+                  main: { driver: servers, with: { count: 1 }, outputs: { url: { type: endpoint } } }
+                  two:
+                    driver: servers
+                    with: { count: 1 }
+                    resources:
+                      cpus: "${params.n * 2}"
+                      memory: "${params.m}GiB"
+                      disk: "${main.url}"
+                  three: { driver: servers, with: { count: 1 }, resources: { cpus: "${secrets.s}" } }
+                  four: { driver: servers, with: { count: 1 }, resources: { cpus: "${params.l}" } }
+                  five: { driver: servers, with: { count: 1 }, resources: { disk: "${bindings.n}" } }
+                """))
+        .containsExactly(
+            "plan.yaml:13 there is no params.m: did you mean 'l'?",
+            "plan.yaml:14 resources are counted before anything is made: use only params, each and deployment, not main",
+            "plan.yaml:15 resources are counted before anything is made: use only params, each and deployment, not secrets",
+            "plan.yaml:16 a list or map cannot stand inside a text: make it the whole value, or use .join(',')",
+            "plan.yaml:17 resources are counted before anything is made: use only params, each and deployment, not bindings");
+  }
+
+  @Test
   void an_unquoted_version_of_two_numbers_is_refused() {
     assertThat(PlansForTests.faults("kind: Plan\nname: x\nversion: 1.2\n" + COMPONENTS))
         .containsExactly("plan.yaml:3 '1.2' is no version: write three numbers, like 1.2.0");

@@ -67,8 +67,8 @@ class ExamplePlansTest {
     assertThat(plan.outputs()).containsExactly(Map.entry("url", "${database.url}"));
     var database = plan.components().getFirst();
     assertThat(database.holdsData()).isEqualTo(DataPolicy.RETAIN);
-    assertThat(database.resources().cpus()).isEqualTo(500);
-    assertThat(database.resources().memory()).isEqualTo(256L << 20);
+    assertThat(database.resources().fixed().cpus()).isEqualTo(500);
+    assertThat(database.resources().fixed().memory()).isEqualTo(256L << 20);
     assertThat(database.ready().orElseThrow().within()).isEqualTo(Duration.ofSeconds(30));
     assertThat(database.outputs())
         .containsExactly(Map.entry("url", new OutputSpec("database", true, true)));

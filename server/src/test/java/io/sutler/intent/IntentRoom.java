@@ -8,6 +8,9 @@ import io.sutler.catalog.DriverFacts;
 import io.sutler.catalog.Params;
 import io.sutler.catalog.PlanParser;
 import io.sutler.catalog.Resolver;
+import io.sutler.control.LoadPlans;
+import io.sutler.domain.ComponentRecord;
+import io.sutler.domain.DataPolicy;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Project;
 import io.sutler.domain.Quota;
@@ -15,6 +18,7 @@ import io.sutler.domain.Refusal;
 import io.sutler.domain.Role;
 import io.sutler.secret.MasterKey;
 import io.sutler.secret.SecretBox;
+import io.sutler.store.Finish;
 import io.sutler.store.Store;
 import io.sutler.store.sql.SqliteStore;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +126,7 @@ public final class IntentRoom implements AutoCloseable {
             access,
             secrets,
             new Catalogue(
-                new LoadPlans(store.plans(), parser),
+                new LoadPlans(store.plans(), parser, dir.resolve("bundles"))::load,
                 parser,
                 new Params(),
                 new Resolver(),
@@ -205,6 +210,51 @@ public final class IntentRoom implements AutoCloseable {
 
   public Deployment deployment(String name) {
     return store.reads().deployment(demo.id(), name).orElseThrow();
+  }
+
+  /** As if the loop had made a component of it. */
+  public void record(String of, String name, DataPolicy holdsData) {
+    var deployment = deployment(of);
+    var passes = store.passes();
+    var fences = passes.lease("test", List.of("here"), clock.instant(), Duration.ofHours(1));
+    var fence =
+        fences.stream()
+            .filter(f -> f.shard() == io.sutler.store.Work.shardOf(deployment.key()))
+            .findFirst()
+            .orElseThrow();
+    var component =
+        new ComponentRecord(
+            name,
+            "servers",
+            "local",
+            Optional.of("digest"),
+            Optional.empty(),
+            Map.of(),
+            "bundle",
+            Set.of(),
+            holdsData,
+            Optional.empty(),
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            clock.instant());
+    passes.finish(
+        fence,
+        new Finish(
+            deployment.key(),
+            Optional.empty(),
+            List.of(component),
+            Set.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            false,
+            false,
+            passes.read(deployment.key()).orElseThrow().mark(),
+            Long.MAX_VALUE,
+            0));
   }
 
   public static Refusal refusal(ThrowingCallable act) {

@@ -8,20 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.domain.Command;
 import io.sutler.domain.CommandState;
-import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DataPolicy;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.Refusal.Kind;
 import io.sutler.domain.RunState;
 import io.sutler.intent.Commands.Terms;
 import io.sutler.json.Json;
-import io.sutler.store.Finish;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,47 +148,7 @@ class RemoveAndCancelTest {
   }
 
   private void recordComponent(String name, DataPolicy holdsData) {
-    var deployment = room.deployment("orders");
-    var passes = room.store.passes();
-    var fences = passes.lease("test", List.of("here"), room.clock.instant(), Duration.ofHours(1));
-    var fence =
-        fences.stream()
-            .filter(f -> f.shard() == io.sutler.store.Work.shardOf(deployment.key()))
-            .findFirst()
-            .orElseThrow();
-    var component =
-        new ComponentRecord(
-            name,
-            "servers",
-            "local",
-            Optional.of("digest"),
-            Optional.empty(),
-            Map.of(),
-            "bundle",
-            Set.of(),
-            holdsData,
-            Optional.empty(),
-            List.of(),
-            Map.of(),
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            room.clock.instant());
-    passes.finish(
-        fence,
-        new Finish(
-            deployment.key(),
-            Optional.empty(),
-            List.of(component),
-            Set.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            false,
-            false,
-            passes.read(deployment.key()).orElseThrow().mark(),
-            Long.MAX_VALUE,
-            0));
+    room.record("orders", name, holdsData);
   }
 
   private Commands.Taken remove(boolean retain, boolean destroyData) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,13 +32,19 @@ final class Loop {
   private static final Timers NONE =
       new Timers() {
         @Override
-        public void stop(Deployment deployment) {}
+        public Optional<String> stop(Deployment deployment) {
+          return Optional.empty();
+        }
 
         @Override
-        public void remove(Deployment deployment) {}
+        public Optional<String> remove(Deployment deployment) {
+          return Optional.empty();
+        }
 
         @Override
-        public void operate(Deployment deployment, String operation, long turn) {}
+        public Optional<String> operate(Deployment deployment, String operation, long turn) {
+          return Optional.empty();
+        }
       };
 
   final Process process;

@@ -167,7 +167,8 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
       Resources uses = input.removes() ? old.uses() : input.accept().uses();
       ledger.go(old.plan(), old.uses());
       ledger.come(desired.plan(), uses);
-      writes.update(input, old, desired, update.displayName().orElse(""), uses);
+      ledger.retain(update.keeps().orElse(0L) - old.retaining());
+      writes.update(input, old, update, uses);
       if (!new HashSet<>(facts.bindings(old.key())).equals(new HashSet<>(desired.bindings()))) {
         writes.rebind(old.key(), desired);
         cycles.decided(old.id(), desired.bindings());

@@ -1,7 +1,6 @@
 package io.sutler.store.sql;
 
 import io.sutler.domain.Binding;
-import io.sutler.domain.Desired;
 import io.sutler.domain.Resources;
 import io.sutler.store.Accept.LevelChange.Create;
 import io.sutler.store.Accept.LevelChange.Keep;
@@ -35,7 +34,7 @@ final class AcceptRules {
         var standing = target(input, update.key());
         yield standing.isEmpty()
             ? Optional.of(new Accepted.Gone("deployment"))
-            : refuseUpdate(input, update.desired(), standing.get(), ledger);
+            : refuseUpdate(input, update, standing.get(), ledger);
       }
       case Keep keep -> {
         var standing = target(input, keep.key());
@@ -73,14 +72,17 @@ final class AcceptRules {
   }
 
   private Optional<Accepted> refuseUpdate(
-      AcceptInput input, Desired desired, Standing standing, Ledger ledger) throws SQLException {
+      AcceptInput input, Update update, Standing standing, Ledger ledger) throws SQLException {
+    var desired = update.desired();
     var stale = refuseStale(input, standing);
     if (stale.isPresent()) {
       return stale;
     }
     if (input.removes()) {
       var consumers = facts.consumers(standing.id());
-      return consumers.isEmpty() ? Optional.empty() : Optional.of(new Accepted.InUse(consumers));
+      return consumers.isEmpty()
+          ? update.keeps().flatMap(bytes -> Quotas.refuseKept(ledger, standing.retaining(), bytes))
+          : Optional.of(new Accepted.InUse(consumers));
     }
     var old = new HashSet<>(facts.bindings(standing.key()));
     var added = desired.bindings().stream().filter(b -> !old.contains(b)).toList();

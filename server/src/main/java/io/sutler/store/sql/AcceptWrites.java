@@ -6,6 +6,7 @@ import io.sutler.domain.Desired;
 import io.sutler.domain.Observed;
 import io.sutler.domain.Resources;
 import io.sutler.json.Json;
+import io.sutler.store.Accept.LevelChange;
 import io.sutler.store.Work;
 import io.sutler.store.sql.DeploymentRows.Standing;
 import java.sql.SQLException;
@@ -57,7 +58,9 @@ final class AcceptWrites {
     d.desired().adopt().values().forEach(id -> adopted.add(new Object[] {d.id().value(), id}));
   }
 
-  void update(AcceptInput input, Standing old, Desired desired, String displayName, Resources u) {
+  void update(AcceptInput input, Standing old, LevelChange.Update update, Resources u) {
+    var desired = update.desired();
+    var displayName = update.displayName().orElse("");
     updated.add(
         new Object[] {
           input.desired(),
@@ -68,6 +71,7 @@ final class AcceptWrites {
           u.cpus(),
           u.memory(),
           u.disk(),
+          update.keeps().orElse(0L),
           old.key()
         });
     superseded.add(
@@ -112,7 +116,7 @@ final class AcceptWrites {
         """
         UPDATE deployment SET desired = ?, plan = ?, run_state = ?,
           display_name = CASE WHEN ? = '' THEN display_name ELSE ? END,
-          cpus = ?, memory = ?, disk = ?, generation = generation + 1, version = version + 1
+          cpus = ?, memory = ?, disk = ?, retaining = ?, generation = generation + 1, version = version + 1
         WHERE key = ?\
         """,
         updated);

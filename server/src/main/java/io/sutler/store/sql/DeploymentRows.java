@@ -14,7 +14,7 @@ final class DeploymentRows {
           + " d.observed, d.version, d.created_at";
   static final String NARROW =
       "d.id, d.key, d.project, d.name, d.plan, d.run_state, d.place, d.generation, d.version,"
-          + " d.cpus, d.memory, d.disk";
+          + " d.cpus, d.memory, d.disk, d.retaining";
 
   private DeploymentRows() {}
 
@@ -33,7 +33,11 @@ final class DeploymentRows {
         row.time());
   }
 
-  /** What the writes must know of a deployment, without its JSON. */
+  /**
+   * What the writes must know of a deployment, without its JSON.
+   *
+   * @param retaining bytes that its removal is expected to keep
+   */
   record Standing(
       String id,
       long key,
@@ -44,7 +48,8 @@ final class DeploymentRows {
       String place,
       long generation,
       long version,
-      Resources uses) {
+      Resources uses,
+      long retaining) {
 
     static Standing read(Row row) throws SQLException {
       return new Standing(
@@ -57,7 +62,8 @@ final class DeploymentRows {
           row.text(),
           row.number(),
           row.number(),
-          new Resources(row.number(), row.number(), row.number()));
+          new Resources(row.number(), row.number(), row.number()),
+          row.number());
     }
   }
 }

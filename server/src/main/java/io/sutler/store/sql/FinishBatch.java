@@ -83,7 +83,10 @@ final class FinishBatch implements Batch<FinishInput, FinishBatch.Outcome> {
     writes.add(input, deployment, removed);
     var ledger = ledgers.flatMap(l -> l.of(deployment.project()));
     if (removed) {
-      ledger.ifPresent(l -> l.go(deployment.plan(), deployment.uses()));
+      ledger.ifPresent(l -> {
+        l.go(deployment.plan(), deployment.uses());
+        l.retain(-deployment.retaining());
+      });
     }
   }
 

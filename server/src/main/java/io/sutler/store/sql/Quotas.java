@@ -29,6 +29,18 @@ final class Quotas {
         .or(() -> refuse("disk", used.disk(), asked.disk(), quota.disk()));
   }
 
+  /**
+   * @param before what this very removal is counted with already
+   * @param bytes 0 when nobody knows: then there must be some room
+   */
+  static Optional<Accepted> refuseKept(Ledger ledger, long before, long bytes) {
+    long used = ledger.retained() - before;
+    long allowed = ledger.quota().retained();
+    return allowed >= 0 && used + Math.max(1, bytes) > allowed
+        ? Optional.of(new OverQuota("retained", used, bytes, allowed))
+        : Optional.empty();
+  }
+
   private static Optional<Accepted> refuse(String what, long used, long asked, long allowed) {
     return allowed >= 0 && asked > 0 && used + asked > allowed
         ? Optional.of(new OverQuota(what, used, asked, allowed))

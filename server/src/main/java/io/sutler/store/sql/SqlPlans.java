@@ -28,7 +28,10 @@ final class SqlPlans implements Plans {
   public boolean publish(PlanRow plan, byte[] bundle) {
     return writer.write(s -> {
       s.update(
-          "INSERT INTO bundle (digest, content) VALUES (?,?) ON CONFLICT (digest) DO NOTHING",
+          """
+          INSERT INTO bundle (digest, content) VALUES (?,?)
+          ON CONFLICT (digest) DO UPDATE SET content = excluded.content\
+          """,
           plan.digest(),
           bundle);
       s.update(PlanRows.INSERT, PlanRows.insert(plan));

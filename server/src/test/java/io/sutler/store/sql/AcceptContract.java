@@ -86,7 +86,8 @@ abstract class AcceptContract extends StoreContract {
     var d = installed("orders-db");
     var update = given.update(d, CommandKind.UPDATE, d.desired());
     var named =
-        new io.sutler.store.Accept.LevelChange.Update(d.key(), d.desired(), Optional.of("Orders"));
+        new io.sutler.store.Accept.LevelChange.Update(
+            d.key(), d.desired(), Optional.of("Orders"), Optional.empty());
     take(
         new io.sutler.store.Accept(
             update.command(),
@@ -336,5 +337,27 @@ abstract class AcceptContract extends StoreContract {
         .matches(c -> c.state() == CommandState.CANCELLED)
         .matches(c -> c.reason().equals("by mira"))
         .matches(c -> c.endedAt().equals(Optional.of(given.now())));
+  }
+
+  @Test
+  void a_removal_may_keep_no_more_than_the_quota_and_counts_from_its_acceptance_on() {
+    store.accounts().setQuota(demo.id(), new Quota(-1, Map.of(), -1, -1, -1, 1_000));
+    var ids = List.of("a", "b", "c");
+    ids.forEach(name -> take(given.install(demo, name)));
+    take(given.keeping(600, deployment("a")));
+    assertThat(store.reads().usage(demo.id()).retained()).isEqualTo(600);
+    assertThat(store.intents().accept(given.keeping(500, deployment("b"))))
+        .isEqualTo(new Accepted.OverQuota("retained", 600, 500, 1_000));
+    assertThat(deployment("b").desired().runState()).isEqualTo(RunState.RUNNING);
+    // asked again it counts once; taken back, not at all
+    take(given.keeping(700, deployment("a")));
+    assertThat(store.reads().usage(demo.id()).retained()).isEqualTo(700);
+    take(given.update(deployment("a"), CommandKind.START, given.desired(Map.of())));
+    assertThat(store.reads().usage(demo.id()).retained()).isZero();
+    take(given.keeping(1_000, deployment("b")));
+    assertThat(store.intents().accept(given.keeping(0, deployment("c"))))
+        .as("of unknown size, and there is no room at all")
+        .isEqualTo(new Accepted.OverQuota("retained", 1_000, 0, 1_000));
+    take(given.remove(deployment("c")));
   }
 }

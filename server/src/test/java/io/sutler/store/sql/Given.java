@@ -203,6 +203,20 @@ final class Given {
         audit("operate", d.name()));
   }
 
+  /** A removal that keeps so many bytes; 0 when nobody knows. */
+  Accept keeping(long bytes, Deployment d) {
+    var a = remove(d);
+    var level = (LevelChange.Update) a.level();
+    return new Accept(
+        a.command(),
+        new LevelChange.Update(
+            level.key(), level.desired(), level.displayName(), Optional.of(bytes)),
+        a.ifVersion(),
+        a.idempotency(),
+        a.uses(),
+        a.audit());
+  }
+
   static Accept taking(Resources uses, Accept a) {
     return new Accept(a.command(), a.level(), a.ifVersion(), a.idempotency(), uses, a.audit());
   }

@@ -431,7 +431,7 @@ abstract class PassContract extends StoreContract {
         .begin(fence, d.key(), run(d, "R1"), List.of(step("R1", 0, StepState.DONE)), List.of());
     store.logs().append(new RunId("R1"), 0, given.now(), "hello");
     store.secrets().put(d.id() + "/pw", demo.id(), Optional.of(d.id()), new byte[] {1});
-    var remove = take(given.remove(d)).command();
+    var remove = take(given.keeping(5_000, d)).command();
     var late = take(given.keep(d, CommandKind.OPERATE)).command();
 
     assertThat(
