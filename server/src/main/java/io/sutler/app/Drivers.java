@@ -3,6 +3,7 @@ package io.sutler.app;
 import io.sutler.catalog.DriverFacts;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
+import io.sutler.driver.ansible.AnsibleDriver;
 import io.sutler.driver.local.LocalTools;
 import io.sutler.driver.process.ProcessDriver;
 import io.sutler.driver.script.ScriptDriver;
@@ -29,6 +30,7 @@ record Drivers(Map<String, Driver> byName) {
     var drivers = new ArrayList<Driver>();
     drivers.add(new ScriptDriver(clock, tools));
     drivers.add(new ProcessDriver(clock, tools));
+    drivers.add(new AnsibleDriver(clock, tools));
     // Whoever writes a driver puts its jar on the class path, with a service file that names it.
     ServiceLoader.load(Driver.class).forEach(drivers::add);
     return of(drivers);

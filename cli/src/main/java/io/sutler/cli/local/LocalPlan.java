@@ -12,6 +12,7 @@ import io.sutler.domain.Plan;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.Trust;
 import io.sutler.driver.Driver;
+import io.sutler.driver.ansible.AnsibleDriver;
 import io.sutler.driver.local.LocalTools;
 import io.sutler.driver.process.ProcessDriver;
 import io.sutler.driver.script.ScriptDriver;
@@ -75,7 +76,11 @@ record LocalPlan(Plan plan, Bundle bundle, Map<String, Driver> drivers) {
     var tools = LocalTools.of(lib, scratch.resolve("cache"), terminal.variables());
     var clock = InstantSource.system();
     var drivers = new LinkedHashMap<String, Driver>();
-    for (var driver : List.of(new ScriptDriver(clock, tools), new ProcessDriver(clock, tools))) {
+    for (var driver :
+        List.of(
+            new ScriptDriver(clock, tools),
+            new ProcessDriver(clock, tools),
+            new AnsibleDriver(clock, tools))) {
       drivers.put(driver.traits().name(), driver);
     }
     return drivers;

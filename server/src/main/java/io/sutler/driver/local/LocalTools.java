@@ -1,6 +1,7 @@
 package io.sutler.driver.local;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
  * @param cache shared download cache, given as {@code SUTLER_CACHE}; made when first used
  * @param path where programs are looked for
  * @param home given as {@code HOME}
- * @param network how to reach what is fetched: a Maven mirror, proxies; given as they are
+ * @param network how to reach what is fetched: a Maven mirror, proxies; and whatever else a driver
+ *     tells its programs; given as they are
  */
 public record LocalTools(
     Path java, Path lib, Path cache, String path, String home, Map<String, String> network) {
@@ -29,6 +31,13 @@ public record LocalTools(
           "NO_PROXY");
   private static final String USUAL_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  /** The same, telling this too, as it is. */
+  public LocalTools telling(Map<String, String> more) {
+    var all = new HashMap<>(network);
+    all.putAll(more);
+    return new LocalTools(java, lib, cache, path, home, Map.copyOf(all));
+  }
 
   /** Those of the running Java, with this process's own {@code PATH} and {@code HOME}. */
   public static LocalTools of(Path lib, Path cache, Map<String, String> environment) {

@@ -1,0 +1,85 @@
+package io.sutler.driver.ansible;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The {@code ansible.cfg} of one run: nothing of the machine's own configuration is used. */
+record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
+  private static final String MITOGEN = "ansible_mitogen/plugins/strategy";
+  private static final List<Path> PYTHON = List.of(Path.of("/usr/lib"), Path.of("/usr/local/lib"));
+
+  String text() {
+    var mitogen = inputs.mitogen() ? mitogen() : Optional.<Path>empty();
+    return """
+    [defaults]
+    stdout_callback = sutler_events
+    callback_plugins = %s
+    forks = %d
+    timeout = 15
+    host_key_checking = True
+    interpreter_python = auto_silent
+    retry_files_enabled = False
+    deprecation_warnings = False
+    localhost_warning = False
+    nocows = True
+    force_color = False
+    %s%s
+    [inventory]
+    enable_plugins = yaml
+    any_unparsed_is_failed = True
+
+    [privilege_escalation]
+    become = %s
+
+    [ssh_connection]
+    pipelining = True
+    retries = 1
+    control_path_dir = %s
+    ssh_args = %s
+    """
+        .formatted(
+            files.plugins(),
+            forks,
+            files.keyFile().map(key -> "private_key_file = " + key + "\n").orElse(""),
+            mitogen
+                .map(place -> "strategy_plugins = " + place + "\nstrategy = mitogen_linear\n")
+                .orElse(""),
+            inputs.login().become() ? "True" : "False",
+            files.connections(),
+            sshArguments());
+  }
+
+  // Ansible splits them as a shell would
+  private String sshArguments() {
+    var options =
+        Stream.concat(
+            files.sshOptions().stream(),
+            Stream.of("-o", "ControlMaster=auto", "-o", "ControlPersist=60s"));
+    return options
+        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Where Mitogen's strategies lie on this machine, if they do. */
+  static Optional<Path> mitogen() {
+    for (var lib : PYTHON) {
+      try (var pythons = Files.newDirectoryStream(lib, "python3*")) {
+        for (var python : pythons) {
+          for (var packages : List.of("dist-packages", "site-packages")) {
+            var place = python.resolve(packages).resolve(MITOGEN);
+            if (Files.isDirectory(place)) {
+              return Optional.of(place);
+            }
+          }
+        }
+      } catch (java.io.IOException e) {
+        continue;
+      }
+    }
+    return Optional.empty();
+  }
+}

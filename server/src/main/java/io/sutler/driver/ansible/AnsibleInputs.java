@@ -1,0 +1,80 @@
+package io.sutler.driver.ansible;
+
+import io.sutler.domain.Units;
+import io.sutler.driver.ComponentView;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan says in an ansible component's {@code with}.
+ *
+ * @param playbook file of the bundle that makes it so
+ * @param remove file of the bundle that takes it away from machines that live on
+ * @param groups members by group, as templates give them
+ * @param vars given to every playbook
+ * @param tags only tasks with one of these; empty means all
+ * @param limit a host pattern; empty means all
+ * @param mitogen use Mitogen where it is installed
+ * @param checkEvery how often to look for drift in check mode; empty means never
+ */
+record AnsibleInputs(
+    String playbook,
+    Optional<String> remove,
+    Map<String, List<Map<String, Object>>> groups,
+    Map<String, Object> vars,
+    Login login,
+    List<String> tags,
+    String limit,
+    boolean mitogen,
+    Optional<Duration> checkEvery) {
+
+  /**
+   * How to get onto the machines; empty texts mean none.
+   *
+   * @param key a private key in OpenSSH's form
+   */
+  record Login(String key, String password, boolean become, String becomePassword) {}
+
+  static AnsibleInputs of(ComponentView c) {
+    var in = c.desired().inputs();
+    return new AnsibleInputs(
+        text(in, "playbook"),
+        Optional.of(text(in, "remove")).filter(file -> !file.isEmpty()),
+        groups(map(in.get("groups"))),
+        map(in.get("vars")),
+        new Login(
+            text(in, "key"),
+            text(in, "password"),
+            Boolean.TRUE.equals(in.get("become")),
+            text(in, "become_password")),
+        list(in.get("tags")).stream().map(String::valueOf).toList(),
+        text(in, "limit"),
+        "mitogen".equals(in.get("strategy")),
+        Units.duration(text(in, "check_every")));
+  }
+
+  private static Map<String, List<Map<String, Object>>> groups(Map<String, Object> given) {
+    var groups = new LinkedHashMap<String, List<Map<String, Object>>>();
+    given.forEach((name, members) ->
+        groups.put(name, list(members).stream().map(AnsibleInputs::map).toList()));
+    return groups;
+  }
+
+  static String text(Map<String, Object> map, String name) {
+    var value = map.get(name);
+    return value == null ? "" : value.toString();
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+}

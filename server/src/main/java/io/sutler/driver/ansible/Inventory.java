@@ -1,0 +1,106 @@
+package io.sutler.driver.ansible;
+
+import io.sutler.driver.local.ProgramFailure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The machines that a playbook works on.
+ *
+ * @param hosts by name
+ * @param groups names of hosts by group
+ */
+record Inventory(Map<String, Host> hosts, Map<String, List<String>> groups) {
+
+  /**
+   * Reads the members of all groups; one may be in several.
+   *
+   * @throws ProgramFailure when two machines have one name, or one is none
+   */
+  static Inventory of(Map<String, List<Map<String, Object>>> given) throws ProgramFailure {
+    var hosts = new LinkedHashMap<String, Host>();
+    var groups = new LinkedHashMap<String, List<String>>();
+    for (var group : given.entrySet()) {
+      var names = new ArrayList<String>();
+      for (var member : group.getValue()) {
+        var host = Host.of(member);
+        var same = hosts.putIfAbsent(host.name(), host);
+        if (names.contains(host.name()) || (same != null && !same.equals(host))) {
+          throw Host.bad(
+              "duplicate-host",
+              "two machines of the inventory are called '" + host.name() + "': name them apart");
+        }
+        names.add(host.name());
+      }
+      groups.put(group.getKey(), List.copyOf(names));
+    }
+    for (var group : groups.keySet()) {
+      if (hosts.containsKey(group)) {
+        throw Host.bad(
+            "duplicate-host",
+            "'" + group + "' is both a group and a machine: give the group another name");
+      }
+    }
+    return new Inventory(hosts, groups);
+  }
+
+  /** Those that SSH leads to. */
+  List<Host> remote() {
+    return hosts.values().stream().filter(h -> !h.isHere()).toList();
+  }
+
+  /** As Ansible's {@code yaml} inventory plugin reads it. */
+  Map<String, Object> data() {
+    var all = new LinkedHashMap<String, Object>();
+    hosts.forEach((name, host) -> all.put(name, variables(host)));
+    var children = new LinkedHashMap<String, Object>();
+    groups.forEach((name, members) ->
+        children.put(
+            name,
+            Map.of("hosts", members.stream().collect(Collectors.toMap(m -> m, _ -> Map.of())))));
+    return Map.of("all", Map.of("hosts", all, "children", children));
+  }
+
+  private static Map<String, Object> variables(Host host) {
+    var v = new LinkedHashMap<String, Object>();
+    v.put("sutler_role", host.role());
+    v.put("sutler_facts", host.facts());
+    if (host.isHere()) {
+      v.put("ansible_connection", "local");
+    } else {
+      v.put("ansible_host", host.address());
+      v.put("ansible_port", host.port());
+      v.put("ansible_ssh_common_args", "-o HostKeyAlias=" + host.alias());
+      if (!host.login().isEmpty()) {
+        v.put("ansible_user", host.login());
+      }
+    }
+    return Inert.data(v);
+  }
+
+  /**
+   * Lines for a file of known host keys: those told beforehand, and those seen at an earlier time
+   * of machines whose key was not told.
+   *
+   * @param before lines of the file as it was
+   */
+  List<String> knownHosts(Collection<String> before) {
+    var lines = new ArrayList<String>();
+    var told = new ArrayList<String>();
+    for (var host : remote()) {
+      host.hostKey()
+          .ifPresent(key -> {
+            lines.add(host.alias() + " " + key);
+            told.add(host.alias());
+          });
+    }
+    before.stream()
+        .filter(line -> !line.isBlank() && !told.contains(line.split(" ", 2)[0]))
+        .forEach(lines::add);
+    return lines;
+  }
+}

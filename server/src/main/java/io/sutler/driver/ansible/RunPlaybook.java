@@ -1,0 +1,146 @@
+package io.sutler.driver.ansible;
+
+import io.sutler.domain.Blame;
+import io.sutler.driver.ComponentView;
+import io.sutler.driver.StepLog;
+import io.sutler.driver.local.EndAll;
+import io.sutler.driver.local.LocalTools;
+import io.sutler.driver.local.ProgramFailure;
+import io.sutler.driver.local.Programs;
+import io.sutler.driver.local.Steps;
+import io.sutler.driver.local.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a playbook to its end, or takes up one that a former Sutler began. Thread-safe. */
+record RunPlaybook(InstantSource clock, LocalTools tools) {
+  private static final String PROGRAM = "ansible-playbook";
+  private static final int USUAL_FORKS = 20;
+  private static final int MOST_FORKS = 100;
+
+  /** What came of it. */
+  record Ended(ReadEvents seen, Map<String, Object> outputs) {}
+
+  /**
+   * @throws ProgramFailure when it could not be run, or failed
+   */
+  Ended run(Playbook playbook, AnsibleInputs inputs, ComponentView c, StepLog log)
+      throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
+    require(playbook.file(), c);
+    var hosts = Inventory.of(inputs.groups());
+    var files = PlaybookFiles.of(c, playbook.kind());
+    var seen = new ReadEvents(log);
+    try {
+      files.write(inputs, hosts, playbook.allVars(inputs, c), forks(c));
+      if (inputs.mitogen() && AnsibleConfig.mitogen().isEmpty()) {
+        log.note("Mitogen is not installed here (apt install ansible-mitogen): linear instead");
+      }
+      var task = task(playbook, inputs, files, c);
+      int code = steps(files).run(task, c, seen);
+      seen.finish();
+      if (code != 0) {
+        throw new JudgeEnd(playbook.file(), c.bundle(), files).failure(seen, code);
+      }
+      return new Ended(seen, steps(files).outputs(task, log));
+    } catch (InterruptedException e) {
+      new SweepHosts(files, inputs.login().become()).sweep(hosts.remote(), c.stepTag(), log);
+      throw e;
+    } catch (ProgramFailure e) {
+      if (!e.failure().code().equals("deadline")) {
+        throw e;
+      }
+      new SweepHosts(files, inputs.login().become()).sweep(hosts.remote(), c.stepTag(), log);
+      throw overdue(playbook, seen);
+    } finally {
+      files.delete();
+    }
+  }
+
+  /** Deletes what a phase wrote as outputs, once it was surely recorded. */
+  void forgetOutputs(ComponentView c, String phase) {
+    steps(PlaybookFiles.of(c, phase)).forgetOutputs(c, phase);
+  }
+
+  private static ProgramFailure overdue(Playbook playbook, ReadEvents seen) {
+    var where = seen.place().isEmpty() ? "" : "; it was at " + seen.place();
+    return new ProgramFailure(
+        Blame.PLATFORM,
+        "deadline",
+        playbook.file() + " did not end before its deadline and was ended" + where);
+  }
+
+  private Steps steps(PlaybookFiles files) {
+    var environment =
+        Map.of(
+            "ANSIBLE_CONFIG",
+            files.config().toString(),
+            "SUTLER_CONNECTIONS",
+            files.connections().toString(),
+            "PYTHONDONTWRITEBYTECODE",
+            "1");
+    return new Steps(new Programs(AnsibleSchema.NAME, tools.telling(environment)), clock);
+  }
+
+  private static int forks(ComponentView c) {
+    long most = c.region().region().maxParallel();
+    return most < 1 ? USUAL_FORKS : (int) Math.min(most, MOST_FORKS);
+  }
+
+  private void require(String file, ComponentView c) throws ProgramFailure {
+    var place = c.bundle().resolve(file).normalize();
+    if (!place.startsWith(c.bundle().normalize()) || !Files.isRegularFile(place)) {
+      throw new ProgramFailure(
+          Blame.USER, "no-playbook", "the bundle has no file '" + file + "': add it, and publish");
+    }
+    if (program().isEmpty()) {
+      throw new ProgramFailure(
+          Blame.PLATFORM,
+          "no-ansible",
+          "there is no ansible-playbook on the server: install it (apt install ansible-core, or"
+              + " pip install ansible-core); it is tried again");
+    }
+  }
+
+  private Optional<Path> program() {
+    for (var place : tools.path().split(":")) {
+      var program = Path.of(place.isEmpty() ? "." : place).resolve(PROGRAM);
+      if (Files.isExecutable(program)) {
+        return Optional.of(program);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Task task(
+      Playbook playbook, AnsibleInputs inputs, PlaybookFiles files, ComponentView c) {
+    var words = new ArrayList<>(List.of(PROGRAM));
+    words.add("--inventory=" + files.inventory());
+    words.add("--extra-vars=@" + files.vars());
+    if (!playbook.whole() && !inputs.tags().isEmpty()) {
+      words.add("--tags=" + String.join(",", inputs.tags()));
+    }
+    if (!playbook.whole() && !inputs.limit().isEmpty()) {
+      words.add("--limit=" + inputs.limit());
+    }
+    if (playbook.check()) {
+      words.addAll(List.of("--check", "--diff"));
+    }
+    words.add(c.bundle().resolve(playbook.file()).toString());
+    return new Task(
+        playbook.phase(),
+        playbook.operation(),
+        Map.of(),
+        words,
+        playbook.control(),
+        Map.of(),
+        playbook.outputs(),
+        playbook.request(),
+        playbook.rerun());
+  }
+}
