@@ -8,7 +8,8 @@ final class AcceptBench {
     for (var kind : flags.stores()) {
       for (long callers : flags.numbers("callers", "1,64")) {
         int turns = (int) flags.number("commands", callers == 1 ? 3_000 : 20_000);
-        try (var rig = new Rig(Databases.open(kind))) {
+        try (var database = Databases.of(kind);
+            var rig = new Rig(database)) {
           Callers.run((int) callers, turns / 4, i -> rig.install("warm-" + i));
           int repeats = (int) flags.number("repeats", 3);
           var rates = new double[repeats];

@@ -1,6 +1,5 @@
 package io.sutler.bench;
 
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,25 +10,33 @@ final class ApiBench {
   static void run(Flags flags, Report report) throws Exception {
     int rate = (int) flags.number("rate", 2_000);
     int seconds = (int) flags.number("seconds", 10);
-    var data = Files.createTempDirectory("sutler-bench");
-    try (var rig = new Rig(Databases.sqliteIn(data))) {
-      rig.start(java.time.Duration.ofMinutes(10));
-      rig.grow(0, flags.number("standing", 1_000));
+    for (var kind : flags.stores()) {
+      try (var database = Databases.of(kind)) {
+        Rig.seed(database, flags.number("standing", 1_000));
+        run(database, kind, flags, rate, seconds, report);
+      }
     }
-    try (var server = ServerProcess.withNoop(data)) {
+  }
+
+  private static void run(
+      Databases database, String kind, Flags flags, int rate, int seconds, Report report)
+      throws Exception {
+    try (var server = ServerProcess.withNoop(database)) {
       server.ready();
       var token = server.token();
       var one = Rig.DEPLOYMENTS + "/s-1";
       var names = new AtomicInteger();
-      measure(report, "get-one", rate, seconds, () -> server.get(one, token));
+      measure(report, kind, "get-one", rate, seconds, () -> server.get(one, token));
       measure(
           report,
+          kind,
           "list-page",
           rate,
           seconds,
           () -> server.get(Rig.DEPLOYMENTS + "?limit=50", token));
       measure(
           report,
+          kind,
           "create",
           (int) flags.number("create-rate", 500),
           seconds,
@@ -39,21 +46,21 @@ final class ApiBench {
                   token,
                   Map.of("name", "c-" + names.incrementAndGet(), "plan", "nothing")));
     }
-    Databases.delete(data);
   }
 
   private interface Call {
     ServerProcess.Answer send();
   }
 
-  private static void measure(Report report, String what, int rate, int seconds, Call call)
+  private static void measure(
+      Report report, String kind, String what, int rate, int seconds, Call call)
       throws InterruptedException {
     round(rate, 3, call, new AtomicInteger());
     var failed = new AtomicInteger();
     var nanos = round(rate, seconds, call, failed);
     report.line(
         "store",
-        "sqlite",
+        kind,
         "call",
         what,
         "ratePerSecond",

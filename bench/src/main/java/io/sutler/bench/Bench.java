@@ -10,9 +10,9 @@ public final class Bench {
       usage: sutler bench NAME [--json] [--store sqlite,postgresql]
         accept    --callers 1,64 --commands 20000     durable commands a second
         converge  --in-flight 256 --deployments 20000 no-op deployments a second
-        pickup    --standing 10,10000,1000000         accepted command to first driver call
+        pickup    --standing 10,10000,100000          accepted command to first driver call
         start                                         start to writes accepted, RSS
-        idle      --standing 10000,100000             CPU and RSS standing still
+        idle      --standing 10000,100000 --settle 90 CPU and RSS standing still
         recover   --standing 10000                    kill -9 to writes accepted (the same run as idle)
         api       --rate 2000                         GET one, list page, create
         cli                                           sutler get

@@ -11,7 +11,8 @@ final class ConvergeBench {
     int count = (int) flags.number("deployments", 20_000);
     int repeats = (int) flags.number("repeats", 3);
     for (var kind : flags.stores()) {
-      try (var rig = new Rig(Databases.open(kind))) {
+      try (var database = Databases.of(kind);
+          var rig = new Rig(database)) {
         rig.start(Duration.ofMinutes(10));
         converge(rig, "warm", count, inFlight);
         var rates = new double[repeats];

@@ -10,57 +10,81 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
-/** Empty databases for one benchmark, gone after it. */
-final class Databases {
-  /** An open store, where its files are, and how to be rid of it. */
-  record Opened(Store store, Path data, Runnable cleanup) {}
+/** An empty database for one benchmark, to be opened again and again; gone after it. */
+final class Databases implements AutoCloseable {
+  private final Path data;
+  private final Optional<EmbeddedPostgres> postgres;
 
-  private Databases() {}
+  private Databases(Path data, Optional<EmbeddedPostgres> postgres) {
+    this.data = data;
+    this.postgres = postgres;
+  }
 
-  static Opened open(String kind) throws IOException {
+  /**
+   * @param kind {@code sqlite} or {@code postgresql}: a cluster of its own, durable
+   */
+  static Databases of(String kind) throws IOException {
     var data = Files.createTempDirectory("sutler-bench");
     return switch (kind) {
-      case "sqlite" ->
-          new Opened(SqliteStore.open(data, InstantSource.system()), data, () -> delete(data));
-      case "postgresql" -> {
-        var server =
-            EmbeddedPostgres.builder()
-                .setServerConfig("max_wal_size", "4GB")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start();
-        var store =
-            PostgresStore.open(
-                server.getJdbcUrl("postgres", "postgres"),
-                "postgres",
-                "postgres",
-                InstantSource.system());
-        yield new Opened(
-            store,
-            data,
-            () -> {
-              close(server);
-              delete(data);
-            });
-      }
+      case "sqlite" -> new Databases(data, Optional.empty());
+      case "postgresql" ->
+          new Databases(
+              data,
+              Optional.of(
+                  EmbeddedPostgres.builder()
+                      .setServerConfig("max_wal_size", "4GB")
+                      .setServerConfig("shared_buffers", "256MB")
+                      .setServerConfig("fsync", "on")
+                      .setServerConfig("synchronous_commit", "on")
+                      .setServerConfig("full_page_writes", "on")
+                      .start()));
       default ->
           throw new IllegalArgumentException("no store '" + kind + "': sqlite or postgresql");
     };
   }
 
-  /** On a directory that outlives it. */
-  static Opened sqliteIn(Path data) {
-    return new Opened(SqliteStore.open(data, InstantSource.system()), data, () -> {});
+  /** Its server's directory. */
+  Path data() {
+    return data;
   }
 
-  private static void close(EmbeddedPostgres server) {
+  Store open() {
+    return postgres
+        .map(p -> PostgresStore.open(bare(p), "postgres", "postgres", InstantSource.system()))
+        .orElseGet(() -> SqliteStore.open(data, InstantSource.system()));
+  }
+
+  /** For JDBC, with user and password. */
+  String url() {
+    return postgres
+        .map(p -> bare(p) + "?user=postgres&password=postgres")
+        .orElse("jdbc:sqlite:" + data.resolve("sutler.db"));
+  }
+
+  /** What a server is to be started with, to use it. */
+  List<String> arguments() {
+    return postgres
+        .map(p -> List.of("--store", bare(p), "--store-user", "postgres"))
+        .orElse(List.of());
+  }
+
+  private static String bare(EmbeddedPostgres server) {
+    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+  }
+
+  @Override
+  public void close() {
     try {
-      server.close();
+      if (postgres.isPresent()) {
+        postgres.get().close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      delete(data);
     }
   }
 

@@ -53,8 +53,13 @@ public final class NoopDriver implements Driver {
   }
 
   @Override
-  public Progress apply(ComponentView component, StepLog log) {
+  public Progress apply(ComponentView component, StepLog log) throws InterruptedException {
     onApply.accept(component);
+    // For runs that are in flight when something happens: so many milliseconds.
+    if (component.desired().inputs().get("takes") instanceof Number takes
+        && takes.longValue() > 0) {
+      Thread.sleep(takes.longValue());
+    }
     return new Progress.Done();
   }
 

@@ -24,7 +24,14 @@ final class OverheadBench {
 
   static void run(Flags flags, Report report) throws Exception {
     int repeats = (int) flags.number("repeats", 9);
-    var data = Files.createTempDirectory("sutler-bench");
+    try (var database = Databases.of("sqlite")) {
+      run(database, flags, repeats, report);
+    }
+  }
+
+  private static void run(Databases database, Flags flags, int repeats, Report report)
+      throws Exception {
+    var data = database.data();
     var bundle = data.resolve("plan");
     Files.createDirectories(bundle.resolve("bin"));
     Files.writeString(bundle.resolve("plan.yaml"), PLAN);
@@ -33,7 +40,7 @@ final class OverheadBench {
         script,
         "#!/bin/bash\nsleep " + flags.values().getOrDefault("sleep", "1") + "\necho done\n");
     script.toFile().setExecutable(true);
-    try (var server = ServerProcess.withNoop(data)) {
+    try (var server = ServerProcess.withNoop(database)) {
       server.ready();
       publish(server, bundle);
       var bare = new double[repeats];
@@ -57,7 +64,6 @@ final class OverheadBench {
           "ratio",
           Math.round(deployed / alone * 1000) / 1000.0);
     }
-    Databases.delete(data);
   }
 
   /** Milliseconds from the command's acceptance to its end, as Sutler recorded them. */

@@ -17,34 +17,34 @@ final class PickupBench {
     int seconds = (int) flags.number("seconds", 15);
     var resync = Duration.ofSeconds(flags.number("resync", 600));
     for (var kind : flags.stores()) {
-      try (var rig = new Rig(Databases.open(kind))) {
-        rig.start(resync);
-        long standing = 0;
-        for (long wanted : flags.numbers("standing", "10,10000")) {
-          rig.grow(standing, wanted);
-          standing = wanted;
-          measure(rig, perSecond, 3, wanted);
-          var nanos = measure(rig, perSecond, seconds, wanted);
-          report.line(
-              "store",
-              kind,
-              "standing",
-              wanted,
-              "p50Ms",
-              Report.percentile(nanos, 50),
-              "p99Ms",
-              Report.percentile(nanos, 99),
-              "commands",
-              nanos.length,
-              "passes",
-              rig.figures().getOrDefault("passes_done", 0L));
+      for (long standing : flags.numbers("standing", "10,10000,100000")) {
+        try (var database = Databases.of(kind)) {
+          Rig.seed(database, standing);
+          try (var rig = new Rig(database)) {
+            rig.start(resync);
+            rig.awaitKnown(standing);
+            measure(rig, perSecond, 10);
+            var nanos = measure(rig, perSecond, seconds);
+            report.line(
+                "store",
+                kind,
+                "standing",
+                standing,
+                "p50Ms",
+                Report.percentile(nanos, 50),
+                "p99Ms",
+                Report.percentile(nanos, 99),
+                "commands",
+                nanos.length,
+                "passes",
+                rig.figures().getOrDefault("passes_done", 0L));
+          }
         }
       }
     }
   }
 
-  private static long[] measure(Rig rig, int perSecond, int seconds, long standing)
-      throws InterruptedException {
+  private static long[] measure(Rig rig, int perSecond, int seconds) throws InterruptedException {
     int count = perSecond * seconds;
     var acknowledged = new ConcurrentHashMap<String, Long>();
     Map<String, Long> called = new ConcurrentHashMap<>();

@@ -50,25 +50,24 @@ final class Rig implements AutoCloseable {
       version: 1.0.0
       parameters:
         size: { type: integer, minimum: 0, default: 1 }
+        takes: { type: integer, minimum: 0, default: 0 }
       components:
         nothing:
           driver: noop
-          with: { size: "${params.size}" }
+          with: { size: "${params.size}", takes: "${params.takes}" }
       """;
   final Store store;
   final Commands commands;
   final NoopDriver driver;
-  private final Databases.Opened opened;
   private final Deadlines deadlines = new Deadlines();
   private final House house;
   private Optional<Control> control = Optional.empty();
   private volatile Consumer<CommandEnd> ended = _ -> {};
 
-  Rig(Databases.Opened opened) throws IOException {
-    this.opened = opened;
-    this.store = SeeEnds.of(opened.store(), end -> ended.accept(end));
+  Rig(Databases database) throws IOException {
+    this.store = SeeEnds.of(database.open(), end -> ended.accept(end));
     var clock = InstantSource.system();
-    var data = opened.data();
+    var data = database.data();
     FirstStart.prepare(store, data, PLACE, clock);
     this.driver = new NoopDriver(clock);
     var secrets = new SecretBox(store.secrets(), MasterKey.fileIn(data));
@@ -132,11 +131,21 @@ final class Rig implements AutoCloseable {
         .id();
   }
 
-  /** Lets deployments {@code s-from} to {@code s-to} be installed and settle. */
-  void grow(long from, long to) throws InterruptedException {
-    long done = figures().getOrDefault("passes_done", 0L);
-    Callers.run(128, (int) (to - from), i -> install("s-" + (from + i)));
-    while (figures().getOrDefault("passes_done", 0L) < done + to - from) {
+  /**
+   * Makes {@code standing} deployments {@code s-0} and so on stand in an empty database, as if they
+   * had been installed and had settled.
+   */
+  static void seed(Databases database, long standing) throws Exception {
+    try (var rig = new Rig(database)) {
+      rig.start(Duration.ofMinutes(10));
+      new Arrivals(rig).installAndWait("s-0");
+    }
+    Seed.copies(database.url(), standing - 1);
+  }
+
+  /** Waits until all that stand are known to the loop. */
+  void awaitKnown(long standing) throws InterruptedException {
+    while (figures().getOrDefault("deployments_known", 0L) < standing) {
       Thread.sleep(50);
     }
   }
@@ -150,7 +159,6 @@ final class Rig implements AutoCloseable {
     control.ifPresent(Control::close);
     deadlines.close();
     store.close();
-    opened.cleanup().run();
   }
 
   private static final class NoTimers implements Timers {

@@ -10,19 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** A real control plane in a process of its own, with the no-op driver beside the usual ones. */
 final class ServerProcess implements AutoCloseable {
-  private static final List<String> FLAGS =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-XX:+UseSerialGC",
-          "-Xms16m",
-          "-Xmx384m",
-          "-XX:+UseCompactObjectHeaders");
   final Process process;
   final Path data;
   final int port;
@@ -37,39 +30,35 @@ final class ServerProcess implements AutoCloseable {
 
   /** By the launcher, as a user starts it: with its start cache, without the no-op driver. */
   static ServerProcess byLauncher(Path data) throws IOException {
+    return start(data, "", List.of());
+  }
+
+  /** The same with the no-op driver beside those that there are. */
+  static ServerProcess withNoop(Databases database) throws IOException {
+    var arguments = new ArrayList<>(database.arguments());
+    arguments.addAll(List.of("--place", Rig.PLACE, "--rate", "1000000"));
+    return start(database.data(), ownJar(), arguments);
+  }
+
+  private static String ownJar() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> Path.of(entry).getFileName().toString().startsWith("bench-"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ServerProcess start(Path data, String drivers, List<String> arguments)
+      throws IOException {
     int port = freePort();
     var launcher = Path.of(System.getProperty("sutler.home", "."), "sutler").toAbsolutePath();
-    return start(
-        List.of(launcher.toString(), "serve", "--data", data.toString(), "--port", "" + port),
-        data,
-        port);
-  }
-
-  static ServerProcess withNoop(Path data) throws IOException {
-    int port = freePort();
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.sutler.app.Main",
-            "serve",
-            "--data",
-            data.toString(),
-            "--port",
-            "" + port,
-            "--place",
-            Rig.PLACE,
-            "--rate",
-            "1000000"));
-    return start(command, data, port);
-  }
-
-  private static ServerProcess start(List<String> command, Path data, int port) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(launcher.toString(), "serve", "--data", data.toString(), "--port", "" + port));
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("SUTLER_NO_BUILD", "1");
+    builder.environment().put("SUTLER_DRIVERS", drivers);
+    builder.environment().put("SUTLER_STORE_PASSWORD", "postgres");
     builder.environment().putIfAbsent("SUTLER_HOME", System.getProperty("sutler.home", "."));
     builder.redirectOutput(new File(data.toFile(), "bench-server.log"));
     long now = System.nanoTime();
@@ -80,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
   double ready() throws InterruptedException, IOException {
     for (int i = 0; i < 60_000; i++) {
       if (get("/readyz", "").code() == 200) {
-        return Math.round((System.nanoTime() - startedNanos) / 1e4) / 100.0;
+        return sinceStartMillis();
       }
       if (!process.isAlive()) {
         throw new IOException(
@@ -89,6 +78,10 @@ final class ServerProcess implements AutoCloseable {
       Thread.sleep(2);
     }
     throw new IOException("the server did not accept writes within 2 minutes");
+  }
+
+  double sinceStartMillis() {
+    return Math.round((System.nanoTime() - startedNanos) / 1e4) / 100.0;
   }
 
   String token() throws IOException {
@@ -138,6 +131,17 @@ final class ServerProcess implements AutoCloseable {
     } catch (IOException nobody) {
       return new Answer(0, "");
     }
+  }
+
+  /** A figure of its metrics; 0 where there is none. */
+  long metric(String name) throws IOException {
+    return get("/metrics", token())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+        .findFirst()
+        .orElse(0);
   }
 
   /** Resident memory of the server itself, not of its launcher, in megabytes. */

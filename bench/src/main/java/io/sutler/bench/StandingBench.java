@@ -1,7 +1,5 @@
 package io.sutler.bench;
 
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -9,45 +7,91 @@ import java.util.Map;
  */
 final class StandingBench {
   private static final int IN_FLIGHT = 100;
+  private static final String KNOWN = "sutler_control_deployments_known";
 
   private StandingBench() {}
 
   static void run(Flags flags, Report report) throws Exception {
     int seconds = (int) flags.number("seconds", 30);
-    for (long standing : flags.numbers("standing", "10000")) {
-      var data = Files.createTempDirectory("sutler-bench");
-      try (var rig = new Rig(Databases.sqliteIn(data))) {
-        rig.start(Duration.ofMinutes(10));
-        rig.grow(0, standing);
-      }
-      try (var server = ServerProcess.withNoop(data)) {
-        double open = server.ready();
-        Thread.sleep(5_000);
-        long before = server.cpuMillis();
-        Thread.sleep(seconds * 1000L);
-        report.line(
-            "store",
-            "sqlite",
-            "standing",
-            standing,
-            "openMs",
-            open,
-            "idleCpuPercent",
-            Math.round((server.cpuMillis() - before) / (double) seconds * 10) / 100.0,
-            "idleRssMb",
-            server.rssMegabytes());
-        var token = server.token();
-        for (int i = 0; i < IN_FLIGHT; i++) {
-          var body = Map.<String, Object>of("name", "flight-" + i, "plan", "nothing");
-          Thread.ofVirtual().start(() -> server.post(Rig.DEPLOYMENTS, token, body));
+    int settle = (int) flags.number("settle", 90);
+    for (var kind : flags.stores()) {
+      for (long standing : flags.numbers("standing", "10000,100000")) {
+        try (var database = Databases.of(kind)) {
+          Rig.seed(database, standing);
+          measure(database, kind, standing, seconds, settle, report);
         }
-        Thread.sleep(20);
-        server.kill();
       }
-      try (var server = ServerProcess.withNoop(data)) {
-        report.line("store", "sqlite", "standing", standing, "recoverMs", server.ready());
-      }
-      Databases.delete(data);
     }
+  }
+
+  private static void measure(
+      Databases database, String kind, long standing, int seconds, int settle, Report report)
+      throws Exception {
+    try (var server = ServerProcess.withNoop(database)) {
+      double open = server.ready();
+      awaitKnown(server, standing);
+      // a fleet stands for months: until what resync runs is compiled it says little
+      Thread.sleep(settle * 1000L);
+      long before = server.cpuMillis();
+      Thread.sleep(seconds * 1000L);
+      report.line(
+          "store",
+          kind,
+          "standing",
+          standing,
+          "openMs",
+          open,
+          "idleCpuPercent",
+          Math.round((server.cpuMillis() - before) / (double) seconds * 10) / 100.0,
+          "idleRssMb",
+          server.rssMegabytes());
+      fly(server);
+      server.kill();
+    }
+    try (var server = ServerProcess.withNoop(database)) {
+      double ready = server.ready();
+      double known = awaitKnown(server, standing + IN_FLIGHT);
+      awaitFlying(server);
+      report.line(
+          "store",
+          kind,
+          "standing",
+          standing,
+          "inFlight",
+          IN_FLIGHT,
+          "recoverMs",
+          ready,
+          "allKnownMs",
+          known,
+          "allTakenUpMs",
+          server.sinceStartMillis());
+    }
+  }
+
+  private static void fly(ServerProcess server) throws Exception {
+    var token = server.token();
+    for (int i = 0; i < IN_FLIGHT; i++) {
+      var body =
+          Map.<String, Object>of(
+              "name", "flight-" + i, "plan", "nothing", "params", Map.of("takes", 600_000));
+      if (server.post(Rig.DEPLOYMENTS, token, body).code() != 202) {
+        throw new IllegalStateException("flight-" + i + " was not taken");
+      }
+    }
+    awaitFlying(server);
+  }
+
+  private static void awaitFlying(ServerProcess server) throws Exception {
+    while (server.metric("sutler_control_passes_in_flight") < IN_FLIGHT) {
+      Thread.sleep(10);
+    }
+  }
+
+  /** Milliseconds since the start until the loop knew them all. */
+  private static double awaitKnown(ServerProcess server, long standing) throws Exception {
+    while (server.metric(KNOWN) < standing) {
+      Thread.sleep(10);
+    }
+    return server.sinceStartMillis();
   }
 }

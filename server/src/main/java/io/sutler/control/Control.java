@@ -101,11 +101,12 @@ public final class Control implements AutoCloseable {
   }
 
   private void gained(Fence fence) {
+    var atWork = passes.atWork(fence.shard());
     passes.scan(
         fence.place(),
         fence.shard(),
         work -> {
-          turns.lookAnew(work.key());
+          turns.look(work.key(), atWork.contains(work.key()));
           queue.know(work.key(), millis(work.due()));
         });
   }

@@ -1,5 +1,6 @@
 package io.sutler.control;
 
+import io.sutler.domain.ProjectId;
 import io.sutler.domain.Region;
 import io.sutler.driver.Driver;
 import io.sutler.driver.RegionView;
@@ -7,10 +8,15 @@ import io.sutler.driver.Sight;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** Looks at regions, one look for all who want one at about the same time. Thread-safe. */
+/**
+ * What regions are and what is in them: one look for all who want one at about the same time.
+ * Thread-safe.
+ */
 public final class Looks {
   private static final class Slot {
     final ReentrantLock lock = new ReentrantLock();
@@ -18,7 +24,12 @@ public final class Looks {
     volatile long startedNanos;
   }
 
+  private record Place(ProjectId project, String name) {}
+
+  private record Known(long nanos, Optional<RegionView> view) {}
+
   private final InstantSource clock;
+  private final Map<Place, Known> regions = new ConcurrentHashMap<>();
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
   public Looks(InstantSource clock) {
@@ -51,6 +62,23 @@ public final class Looks {
     } finally {
       slot.lock.unlock();
     }
+  }
+
+  /**
+   * A region as it stood at most {@code maxAge} ago; empty when there is none.
+   *
+   * @param read asks the store
+   */
+  Optional<RegionView> region(
+      ProjectId project, String name, Duration maxAge, Supplier<Optional<RegionView>> read) {
+    var wanted = System.nanoTime() - maxAge.toNanos();
+    var key = new Place(project, name);
+    var known = regions.get(key);
+    if (known == null || known.nanos - wanted < 0) {
+      known = new Known(System.nanoTime(), read.get());
+      regions.put(key, known);
+    }
+    return known.view;
   }
 
   InstantSource clock() {

@@ -79,7 +79,10 @@ final class Observe {
     if (driver == null) {
       return new Observation.Unknown("there is no driver '" + component.driver() + "' here");
     }
-    var region = situation.region(component.region());
+    var region =
+        maxAge.isZero()
+            ? situation.region(component.region())
+            : situation.region(component.region(), maxAge);
     if (region.isEmpty()) {
       return new Observation.Unknown("there is no region '" + component.region() + "'");
     }

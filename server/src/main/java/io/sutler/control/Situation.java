@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What one pass knows: the desired level, the records as they change, the newest observations. Used
@@ -40,9 +39,7 @@ final class Situation {
   private final Map<String, String> secrets = new HashMap<>();
   final Map<String, ComponentRecord> records = new TreeMap<>();
 
-  private final Map<String, KnownRegion> regions = new ConcurrentHashMap<>();
-
-  private record KnownRegion(Optional<RegionView> view, long nanos) {}
+  private final long begunNanos = System.nanoTime();
 
   /** The records as they stand in the store by now. */
   final Map<String, ComponentRecord> stored = new HashMap<>();
@@ -72,15 +69,19 @@ final class Situation {
     resolve();
   }
 
-  /** As the store has it, asked at most once in a while: one pass needs it again and again. */
+  /**
+   * Never older than this pass, nor than a second: it may have been set right just before, and one
+   * pass needs it again and again.
+   */
   Optional<RegionView> region(String name) {
-    long now = System.nanoTime();
-    var known = regions.get(name);
-    if (known == null || now - known.nanos > REGION_FRESH.toNanos()) {
-      known = new KnownRegion(house.region(deployment.project(), name), now);
-      regions.put(name, known);
-    }
-    return known.view;
+    long age = Math.min(System.nanoTime() - begunNanos, REGION_FRESH.toNanos());
+    return region(name, Duration.ofNanos(age));
+  }
+
+  Optional<RegionView> region(String name, Duration maxAge) {
+    return house
+        .looks()
+        .region(deployment.project(), name, maxAge, () -> house.region(deployment.project(), name));
   }
 
   /** Makes the plan's secrets that are not there yet. */

@@ -84,9 +84,14 @@ final class TakeTurn {
   }
 
   /** What a pass that broke left behind is taken over as a dead process's would be. */
-  void lookAnew(long key) {
+  private void lookAnew(long key) {
+    look(key, true);
+  }
+
+  /** Says whether the next pass over a key is to look for what a dead process left. */
+  void look(long key, boolean anew) {
     synchronized (looked) {
-      looked.clear((int) key);
+      looked.set((int) key, !anew);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -63,6 +64,9 @@ public interface Passes {
    * @return waits until it is durable, and says whether it stands
    */
   BooleanSupplier journalSoon(Fence fence, long key, Step step, Optional<ComponentRecord> learned);
+
+  /** Keys of a shard whose runs have no end: what a process was at when it died, or is at now. */
+  Set<Long> atWork(int shard);
 
   /**
    * Every step of the runs of this deployment that have no end, oldest first: what a process was at

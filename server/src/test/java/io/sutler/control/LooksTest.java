@@ -3,6 +3,7 @@ package io.sutler.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sutler.domain.ProjectId;
 import io.sutler.domain.Region;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LooksTest {
@@ -84,6 +86,23 @@ class LooksTest {
       }
     }
     assertThat(looked.get()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void a_region_is_asked_for_again_once_it_is_older_than_wanted() {
+    var asked = new AtomicInteger();
+    var project = new ProjectId("p");
+    Supplier<Optional<RegionView>> read =
+        () -> {
+          asked.incrementAndGet();
+          return Optional.of(REGION);
+        };
+    assertThat(looks.region(project, "east", Duration.ZERO, read)).contains(REGION);
+    assertThat(looks.region(project, "east", Duration.ofHours(1), read)).contains(REGION);
+    assertThat(asked).hasValue(1);
+    looks.region(project, "east", Duration.ZERO, read);
+    looks.region(new ProjectId("other"), "east", Duration.ofHours(1), read);
+    assertThat(asked).hasValue(3);
   }
 
   private Driver driver() {

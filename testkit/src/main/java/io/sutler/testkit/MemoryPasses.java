@@ -22,9 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One holder at a time: whoever leases under a new name takes all shards, with the next fence. */
 final class MemoryPasses implements Passes {
@@ -155,6 +157,15 @@ final class MemoryPasses implements Passes {
       Fence fence, long key, Step step, Optional<ComponentRecord> learned) {
     boolean stands = journal(fence, key, step, learned);
     return () -> stands;
+  }
+
+  @Override
+  public Set<Long> atWork(int shard) {
+    synchronized (tables) {
+      return tables.works.keySet().stream()
+          .filter(key -> Work.shardOf(key) == shard && !open(key).isEmpty())
+          .collect(Collectors.toSet());
+    }
   }
 
   @Override

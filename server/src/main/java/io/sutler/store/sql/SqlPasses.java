@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -170,6 +171,18 @@ final class SqlPasses implements Passes {
                 """,
             RunRows::step,
             key));
+  }
+
+  @Override
+  public Set<Long> atWork(int shard) {
+    return Set.copyOf(
+        readers.read(session ->
+            session.query(
+                """
+                SELECT DISTINCT deployment_key FROM run
+                WHERE ended_at IS NULL AND deployment_key % 64 = ?\
+                """,
+                Row::number, shard)));
   }
 
   @Override

@@ -200,6 +200,8 @@ abstract class PassContract extends StoreContract {
                 .journal(fence, d.key(), step("R1", 1, StepState.STARTED), Optional.empty()))
         .isTrue();
     assertThat(store.passes().unfinished(d.key())).extracting(Step::number).containsExactly(0, 1);
+    assertThat(store.passes().atWork(fence.shard())).containsExactly(d.key());
+    assertThat(store.passes().atWork((fence.shard() + 1) % 64)).isEmpty();
     assertThat(
             store.passes().journal(fence, d.key(), step("R1", 1, StepState.DONE), Optional.empty()))
         .isTrue();
