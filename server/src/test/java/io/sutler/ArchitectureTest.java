@@ -59,6 +59,7 @@ class ArchitectureTest {
                   "view"),
               arrow("api", "domain", "json", "access"),
               arrow("api.v1", "api", "wire", "intent", "view", "domain", "json", "access"),
+              arrow("api.michman", "api", "intent", "view", "domain", "json", "access"),
               arrow(
                   "app",
                   "domain",
@@ -81,7 +82,8 @@ class ArchitectureTest {
                   "intent",
                   "view",
                   "api",
-                  "api.v1"))
+                  "api.v1",
+                  "api.michman"))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private static Map.Entry<String, Set<String>> arrow(String from, String... to) {

@@ -17,6 +17,9 @@ public sealed interface Answer {
   /** Bytes that are there already. */
   record Bytes(String type, byte[] body, Map<String, String> headers) implements Answer {}
 
+  /** As {@link Bytes}, with a status of its own: for faces that shape their answers themselves. */
+  record Raw(int code, String type, byte[] body, Map<String, String> headers) implements Answer {}
+
   /** Bytes as they come. */
   record Stream(String type, Writing writing) implements Answer {}
 

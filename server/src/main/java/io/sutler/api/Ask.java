@@ -124,6 +124,12 @@ public final class Ask {
     return body;
   }
 
+  /** A body of whatever type, up to {@code max} bytes: for faces whose clients name none. */
+  public byte[] anyBytes(int max) {
+    body = RequestBody.read(request, max);
+    return body.clone();
+  }
+
   /** What was read of the body so far; empty before. */
   public byte[] bodyRead() {
     return body.clone();

@@ -30,6 +30,7 @@ final class Send {
               Json.write(data.body()).getBytes(StandardCharsets.UTF_8));
       case Answer.Empty empty -> response.status(empty.code()).send();
       case Answer.Bytes bytes -> send(200, bytes.type(), bytes.headers(), bytes.body());
+      case Answer.Raw raw -> send(raw.code(), raw.type(), raw.headers(), raw.body());
       case Answer.Stream stream -> stream(stream);
       case Answer.Events events -> events(events);
     }

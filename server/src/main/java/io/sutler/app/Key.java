@@ -26,7 +26,11 @@ enum Key {
   LEASE("how long the silence of a server is borne by the others", env -> "15s"),
   PASSES("deployments worked on at once", env -> "2000"),
   STEPS_PER_PROJECT("steps of one project at once", env -> "32"),
-  RATE("requests a second of one caller", env -> "10000");
+  RATE("requests a second of one caller", env -> "10000"),
+  MICHMAN_PORT("port for Michman's API at its root, 8081 for its own clients; 0: none", env -> "0"),
+  MICHMAN_AUTH(
+      "who may use it there: token, or none for whoever reaches the port to be administrator",
+      env -> "token");
 
   private final String what;
   private final Function<Map<String, String>, String> otherwise;

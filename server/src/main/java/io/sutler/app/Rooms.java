@@ -2,6 +2,7 @@ package io.sutler.app;
 
 import io.sutler.access.Access;
 import io.sutler.access.Authenticate;
+import io.sutler.api.michman.Michman;
 import io.sutler.api.v1.V1;
 import io.sutler.catalog.Params;
 import io.sutler.catalog.PlanParser;
@@ -16,6 +17,7 @@ import io.sutler.execute.Limits;
 import io.sutler.execute.Tools;
 import io.sutler.intent.Catalogue;
 import io.sutler.intent.Desk;
+import io.sutler.intent.KeepDocuments;
 import io.sutler.intent.ManageOffers;
 import io.sutler.intent.ManageProjects;
 import io.sutler.intent.ManageRegions;
@@ -29,6 +31,7 @@ import io.sutler.secret.SecretBox;
 import io.sutler.store.Store;
 import io.sutler.view.Follow;
 import io.sutler.view.ShowDeployments;
+import io.sutler.view.ShowDocuments;
 import io.sutler.view.ShowOffers;
 import io.sutler.view.ShowPlans;
 import io.sutler.view.ShowProjects;
@@ -45,6 +48,7 @@ final class Rooms {
   private final V1.Writers writers;
   private final V1.Readers readers;
   private final House house;
+  private final Desk desk;
 
   Rooms(Settings settings, Store store, Drivers drivers, MasterKey key, InstantSource clock) {
     this.store = store;
@@ -68,20 +72,15 @@ final class Rooms {
             drivers.byName(),
             new Looks(clock),
             settings.data());
-    this.writers =
-        writers(
-            new Desk(
-                store,
-                access,
-                secrets,
-                new Catalogue(
-                    plans::load,
-                    parser,
-                    new Params(),
-                    resolver,
-                    drivers.facts(),
-                    drivers.suspending()),
-                clock));
+    this.desk =
+        new Desk(
+            store,
+            access,
+            secrets,
+            new Catalogue(
+                plans::load, parser, new Params(), resolver, drivers.facts(), drivers.suspending()),
+            clock);
+    this.writers = writers(desk);
     this.readers =
         new V1.Readers(
             new ShowDeployments(store, access),
@@ -125,6 +124,15 @@ final class Rooms {
 
   V1.Readers readers() {
     return readers;
+  }
+
+  Michman.Writers michmanWriters() {
+    return new Michman.Writers(writers.projects(), writers.offers(), new KeepDocuments(desk));
+  }
+
+  Michman.Readers michmanReaders() {
+    return new Michman.Readers(
+        readers.projects(), readers.offers(), new ShowDocuments(store, access));
   }
 
   House house() {

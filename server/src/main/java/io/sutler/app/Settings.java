@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name of this server among those that share a store
  * @param catalog directory of the shipped plans
  * @param loop how the work goes on
+ * @param michman where Michman's own clients find it
  */
 record Settings(
     Path data,
@@ -22,12 +23,21 @@ record Settings(
     String place,
     String name,
     Path catalog,
-    Loop loop) {
+    Loop loop,
+    MichmanPort michman) {
 
   /** The same at another place. */
   Settings at(String otherPlace) {
-    return new Settings(data, http, postgres, otherPlace, name, catalog, loop);
+    return new Settings(data, http, postgres, otherPlace, name, catalog, loop, michman);
   }
+
+  /**
+   * Michman's API at the root of a port of its own.
+   *
+   * @param port 0 for none
+   * @param open whether all who reach it are administrators, as without {@code use_auth} there
+   */
+  record MichmanPort(int port, boolean open) {}
 
   /** Where the shared store is. */
   record Postgres(String url, String user, String password) {

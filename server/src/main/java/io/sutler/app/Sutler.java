@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -29,14 +30,21 @@ public final class Sutler implements AutoCloseable {
   private final Settings settings;
   private final Store store;
   private final HttpServer http;
+  private final Optional<HttpServer> michman;
   private final Control control;
   private final Rooms rooms;
 
-  private Sutler(Settings settings, Rooms rooms, HttpServer http, Control control) {
+  private Sutler(
+      Settings settings,
+      Rooms rooms,
+      HttpServer http,
+      Optional<HttpServer> michman,
+      Control control) {
     this.settings = settings;
     this.store = rooms.store();
     this.rooms = rooms;
     this.http = http;
+    this.michman = michman;
     this.control = control;
   }
 
@@ -66,8 +74,11 @@ public final class Sutler implements AutoCloseable {
       var rooms = new Rooms(settings, store, drivers, key, clock);
       var control = control(settings, rooms, clock);
       var server = new Describe(settings, store, drivers, clock.instant());
-      var http = http(settings, rooms, server, control, clock);
-      var sutler = new Sutler(settings, rooms, http, control);
+      var metrics = new Metrics();
+      Gauges.add(metrics, rooms.store(), control);
+      var http = http(settings, rooms, server, metrics, clock);
+      var michman = MichmanFace.own(settings, rooms, metrics, clock);
+      var sutler = new Sutler(settings, rooms, http, michman, control);
       sutler.start();
       return sutler;
     } catch (IOException e) {
@@ -100,21 +111,17 @@ public final class Sutler implements AutoCloseable {
   }
 
   private static HttpServer http(
-      Settings settings, Rooms rooms, Describe server, Control control, InstantSource clock) {
-    var metrics = new Metrics();
-    Gauges.add(metrics, rooms.store(), control);
+      Settings settings, Rooms rooms, Describe server, Metrics metrics, InstantSource clock) {
     List<Route> routes = new ArrayList<>(new Probes(rooms.store()::accepts, metrics).routes());
     routes.addAll(
         V1.routes(rooms.writers(), rooms.readers(), rooms.authenticate(), rooms.access(), server));
+    routes.addAll(MichmanFace.beside(rooms));
     return new HttpServer(settings.http(), routes, rooms.authenticate()::byToken, metrics, clock);
   }
 
   private void start() throws IOException {
-    try {
-      http.start();
-    } catch (RuntimeException e) {
-      throw cannotListen(e);
-    }
+    listen(http, settings.http().port(), "--port");
+    michman.ifPresent(own -> listen(own, settings.michman().port(), "--michman-port"));
     ServerFile.in(settings.data()).write(url(), store.installation());
     control.start();
     Thread.ofVirtual()
@@ -122,15 +129,23 @@ public final class Sutler implements AutoCloseable {
         .start(new PublishCatalog(settings.catalog(), rooms.writers().plans(), store.plans()));
   }
 
-  private RuntimeException cannotListen(RuntimeException fault) {
+  private void listen(HttpServer server, int port, String flag) {
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      throw cannotListen(e, port, flag);
+    }
+  }
+
+  private RuntimeException cannotListen(RuntimeException fault, int port, String flag) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       // the system says in words alone whether it is the port or the address
       if (cause instanceof BindException
           && !String.valueOf(cause.getMessage()).contains("assign")) {
         return new CannotStart(
             1,
-            "port %d of %s is taken or not ours to take: stop what uses it, or choose another with --port"
-                .formatted(settings.http().port(), settings.http().host()));
+            "port %d of %s is taken or not ours to take: stop what uses it, or choose another with %s"
+                .formatted(port, settings.http().host(), flag));
       }
       if (cause instanceof java.net.SocketException
           || cause instanceof java.nio.channels.UnresolvedAddressException
@@ -155,6 +170,7 @@ public final class Sutler implements AutoCloseable {
       // the next start writes it anew
     }
     http.close();
+    michman.ifPresent(HttpServer::close);
     control.close();
     store.close();
   }

@@ -19,6 +19,8 @@ public interface Store extends AutoCloseable {
 
   Offers offers();
 
+  Documents documents();
+
   Secrets secrets();
 
   Logs logs();

@@ -63,6 +63,7 @@ public final class ApiUnderTest implements AutoCloseable {
             rooms.authenticate(),
             rooms.access(),
             new Describe(settings, store, drivers, clock.instant())));
+    routes.addAll(MichmanFace.beside(rooms));
     this.http =
         new HttpServer(settings.http(), routes, rooms.authenticate()::byToken, metrics, clock);
     http.start();

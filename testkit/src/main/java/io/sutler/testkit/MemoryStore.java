@@ -5,6 +5,7 @@ import io.sutler.store.Accounts;
 import io.sutler.store.Audits;
 import io.sutler.store.Bells;
 import io.sutler.store.Changes;
+import io.sutler.store.Documents;
 import io.sutler.store.Intents;
 import io.sutler.store.Logs;
 import io.sutler.store.Offers;
@@ -82,6 +83,11 @@ public final class MemoryStore implements Store {
   @Override
   public Offers offers() {
     return Unsupported.part(Offers.class);
+  }
+
+  @Override
+  public Documents documents() {
+    return Unsupported.part(Documents.class);
   }
 
   @Override

@@ -64,6 +64,7 @@ final class Projects {
             "flavor",
             "image",
             "key_pair",
+            "document",
             "secret",
             "plan_version")) {
       session.update("DELETE FROM " + table + " WHERE project = ?", project);

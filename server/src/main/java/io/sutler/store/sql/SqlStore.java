@@ -3,6 +3,7 @@ package io.sutler.store.sql;
 import io.sutler.store.Accounts;
 import io.sutler.store.Audits;
 import io.sutler.store.Changes;
+import io.sutler.store.Documents;
 import io.sutler.store.Intents;
 import io.sutler.store.Logs;
 import io.sutler.store.Offers;
@@ -27,6 +28,7 @@ final class SqlStore implements Store {
   private final Accounts accounts;
   private final Plans plans;
   private final Offers offers;
+  private final Documents documents;
   private final Secrets secrets;
   private final Logs logs;
   private final Audits audits;
@@ -50,6 +52,7 @@ final class SqlStore implements Store {
     this.accounts = new SqlAccounts(readers, commands);
     this.plans = new SqlPlans(readers, commands);
     this.offers = new SqlOffers(readers, commands);
+    this.documents = new SqlDocuments(readers, commands);
     this.secrets = new SqlSecrets(readers, commands);
     this.logs = new SqlLogs(readers, passWriter, news);
     this.audits = new SqlAudits(readers, commands);
@@ -88,6 +91,11 @@ final class SqlStore implements Store {
   @Override
   public Offers offers() {
     return offers;
+  }
+
+  @Override
+  public Documents documents() {
+    return documents;
   }
 
   @Override

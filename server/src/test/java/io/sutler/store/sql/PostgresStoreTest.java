@@ -33,6 +33,13 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class Documenting extends DocumentsContract {
+    Documenting() {
+      super(new PostgresDatabase());
+    }
+  }
+
+  @Nested
   class Together extends ConcurrencyContract {
     Together() {
       super(new PostgresDatabase());

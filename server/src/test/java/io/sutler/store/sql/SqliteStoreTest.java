@@ -33,6 +33,13 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Documenting extends DocumentsContract {
+    Documenting() {
+      super(new SqliteDatabase());
+    }
+  }
+
+  @Nested
   class Together extends ConcurrencyContract {
     Together() {
       super(new SqliteDatabase());

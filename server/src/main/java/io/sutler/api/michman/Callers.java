@@ -1,0 +1,13 @@
+package io.sutler.api.michman;
+
+import io.sutler.access.Caller;
+import io.sutler.api.Ask;
+
+/** Who is behind a request. Thread-safe. */
+@FunctionalInterface
+public interface Callers {
+  /**
+   * @throws io.sutler.domain.Refusal UNAUTHENTICATED
+   */
+  Caller of(Ask ask) throws InterruptedException;
+}

@@ -1,0 +1,54 @@
+package io.sutler.api.michman;
+
+import io.sutler.api.Route;
+import io.sutler.intent.KeepDocuments;
+import io.sutler.intent.ManageOffers;
+import io.sutler.intent.ManageProjects;
+import io.sutler.view.ShowDocuments;
+import io.sutler.view.ShowOffers;
+import io.sutler.view.ShowProjects;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All routes of Michman's face. */
+public final class Michman {
+  private Michman() {}
+
+  /** What writes. */
+  public record Writers(ManageProjects projects, ManageOffers offers, KeepDocuments documents) {}
+
+  /** What reads. */
+  public record Readers(ShowProjects projects, ShowOffers offers, ShowDocuments documents) {}
+
+  /**
+   * @param callers who is behind a request
+   */
+  public static List<Route> routes(Writers write, Readers read, Callers callers) {
+    var face = new Face(callers);
+    var machines = new Machines(read.offers(), write.offers());
+    var projects =
+        new Projects(
+            read.projects(),
+            write.projects(),
+            records(read, write, "project", "project", Project.class));
+    var types =
+        new ServiceTypes(records(read, write, "service-type", "service type", ServiceType.class));
+    var templates = records(read, write, "template", "template", Template.class);
+    return Stream.of(
+            new ProjectRoutes(face, projects, machines).routes(),
+            new ServiceTypeRoutes(face, types).routes(),
+            new VersionRoutes(face, types).routes(),
+            new ServiceConfigRoutes(face, types).routes(),
+            new MachineRoutes(face, machines, projects).routes(),
+            new TemplateRoutes(face, templates, projects, types, true).routes(),
+            new TemplateRoutes(face, templates, projects, types, false).routes(),
+            List.of(face.route("GET", "/version", (ask, caller) -> Envelope.ok(ask, "Default"))))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static <T> Records<T> records(
+      Readers read, Writers write, String kind, String word, Class<T> type) {
+    return new Records<>(read.documents(), write.documents(), kind, word, type);
+  }
+}

@@ -1,0 +1,112 @@
+package io.sutler.api.michman;
+
+import io.sutler.access.Caller;
+import io.sutler.domain.Quota;
+import io.sutler.domain.Refusal;
+import io.sutler.intent.ManageProjects;
+import io.sutler.view.ShowProjects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Projects here with what Michman knows of them besides. One that was made through another face has
+ * its name and no defaults. Names are lower case here, and kept as written there.
+ */
+record Projects(ShowProjects show, ManageProjects manage, Records<Project> records) {
+  private static final int PAGE = 200;
+
+  /** One of them, and which it is here. */
+  record Found(Project project, Records.Scope scope) {}
+
+  List<Project> all(Caller caller) {
+    return found(caller).stream().map(Found::project).toList();
+  }
+
+  private List<Found> found(Caller caller) {
+    var known =
+        records.all(caller).stream()
+            .collect(
+                Collectors.toMap(k -> k.document().project(), Function.identity(), (a, b) -> a));
+    var all = new ArrayList<Found>();
+    var after = Optional.of("");
+    while (after.isPresent()) {
+      var page = show.list(caller, after.get(), PAGE);
+      for (var p : page.items()) {
+        var kept = Optional.ofNullable(known.get(Optional.of(p.id())));
+        all.add(
+            new Found(
+                kept.map(Records.Kept::value).orElseGet(() -> madeElsewhere(p)),
+                new Records.Scope(p.id(), p.name())));
+      }
+      after = page.next();
+    }
+    return all;
+  }
+
+  private static Project madeElsewhere(io.sutler.domain.Project p) {
+    return new Project(p.id().value(), p.name(), p.displayName(), "", "", "", "", "", "", "");
+  }
+
+  Found get(Caller caller, String nameOrId) {
+    var all = found(caller);
+    return all.stream()
+        .filter(f -> f.project().name().equals(nameOrId))
+        .findFirst()
+        .or(() -> all.stream().filter(f -> f.project().id().equals(nameOrId)).findFirst())
+        .orElseThrow(() -> Fault.notFound("project", nameOrId));
+  }
+
+  Project create(Caller caller, Project asked) {
+    var here = asked.displayName().toLowerCase(Locale.ROOT);
+    io.sutler.domain.Project made;
+    try {
+      made = manage.create(caller, here, asked.displayName(), Quota.UNLIMITED);
+    } catch (Refusal taken) {
+      if (taken.kind() == Refusal.Kind.CONFLICT) {
+        throw Fault.exists("project", asked.displayName());
+      }
+      throw taken;
+    }
+    var project =
+        new Project(
+            Records.newId(),
+            asked.displayName(),
+            asked.displayName(),
+            asked.groupId(),
+            asked.description(),
+            asked.defaultImage(),
+            asked.defaultMasterFlavor(),
+            asked.defaultSlavesFlavor(),
+            asked.defaultStorageFlavor(),
+            asked.defaultMonitoringFlavor());
+    return records.create(
+        caller,
+        Optional.of(new Records.Scope(made.id(), made.name())),
+        project.id(),
+        project.name(),
+        project);
+  }
+
+  Project change(Caller caller, Found found, Project changed) {
+    var scope = Optional.of(found.scope());
+    if (records.find(caller, scope.map(Records.Scope::name), found.project().name()).isEmpty()) {
+      return records.create(caller, scope, changed.id(), changed.name(), changed);
+    }
+    return records.change(caller, scope, found.project().name(), old -> changed);
+  }
+
+  void remove(Caller caller, Found found) {
+    try {
+      manage.remove(caller, found.scope().name());
+    } catch (Refusal standing) {
+      if (standing.kind() == Refusal.Kind.CONFLICT) {
+        throw new Fault(Fault.Class.USED, "project has clusters. Delete them first");
+      }
+      throw standing;
+    }
+  }
+}
