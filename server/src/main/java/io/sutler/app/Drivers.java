@@ -1,12 +1,15 @@
 package io.sutler.app;
 
 import io.sutler.catalog.DriverFacts;
+import io.sutler.cloud.Cloud;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
 import io.sutler.driver.ansible.AnsibleDriver;
 import io.sutler.driver.local.LocalTools;
 import io.sutler.driver.process.ProcessDriver;
 import io.sutler.driver.script.ScriptDriver;
+import io.sutler.driver.servers.ServersDriver;
+import io.sutler.driver.servers.SshDoor;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,12 +28,14 @@ import java.util.stream.Collectors;
  */
 record Drivers(Map<String, Driver> byName) {
 
-  static Drivers all(Path data, Map<String, String> environment, InstantSource clock) {
+  static Drivers all(
+      Path data, Map<String, String> environment, Map<String, Cloud> clouds, InstantSource clock) {
     var tools = LocalTools.of(lib(), data.resolve("cache"), environment);
     var drivers = new ArrayList<Driver>();
     drivers.add(new ScriptDriver(clock, tools));
     drivers.add(new ProcessDriver(clock, tools));
     drivers.add(new AnsibleDriver(clock, tools));
+    drivers.add(new ServersDriver(clouds, new SshDoor(), clock, Thread::sleep));
     // Whoever writes a driver puts its jar on the class path, with a service file that names it.
     ServiceLoader.load(Driver.class).forEach(drivers::add);
     return of(drivers);

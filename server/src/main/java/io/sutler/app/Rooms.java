@@ -7,6 +7,7 @@ import io.sutler.api.v1.V1;
 import io.sutler.catalog.Params;
 import io.sutler.catalog.PlanParser;
 import io.sutler.catalog.Resolver;
+import io.sutler.control.CheckRegion;
 import io.sutler.control.FindGhosts;
 import io.sutler.control.House;
 import io.sutler.control.LoadPlans;
@@ -91,7 +92,8 @@ final class Rooms {
             new ShowOffers(store, access),
             new Follow(store, access),
             new PreviewLevel(house),
-            new FindGhosts(house));
+            new FindGhosts(house),
+            new CheckRegion(house));
   }
 
   private V1.Writers writers(Desk desk) {

@@ -1,5 +1,7 @@
 package io.sutler.cloud;
 
+import io.sutler.domain.Finding;
+import io.sutler.domain.OwnerTag;
 import java.util.List;
 
 /**
@@ -22,7 +24,8 @@ public interface Cloud {
 
   /**
    * Makes a machine, or gives the one that stands under the order's owner and name already: a lost
-   * reply is found again, never repeated. It need not be up yet when this returns.
+   * reply is found again, never repeated, and what was begun is brought to its end. It need not be
+   * up yet when this returns.
    */
   Machine create(MachineOrder order, CloudRegion region) throws CloudTrouble, InterruptedException;
 
@@ -36,6 +39,13 @@ public interface Cloud {
    * too.
    */
   void delete(String handle, CloudRegion region) throws CloudTrouble, InterruptedException;
+
+  /**
+   * Gives a disk that was kept another owner and machine, with its data; one that is theirs already
+   * is no error.
+   */
+  void hand(Inventory.Thing disk, OwnerTag owner, String machine, CloudRegion region)
+      throws CloudTrouble, InterruptedException;
 
   /** The last lines of a machine's console; empty where there is none. */
   String console(String handle, CloudRegion region) throws CloudTrouble, InterruptedException;

@@ -1,6 +1,9 @@
 package io.sutler.cloud;
 
+import io.sutler.domain.Flavor;
+import io.sutler.domain.Image;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +13,18 @@ import java.util.Map;
  * @param settings JSON Schema 2020-12 of a region's settings
  * @param suspends knows {@link Power#SUSPEND}
  * @param lookEvery how often it is looked at for what happened behind our back
+ * @param flavors that there are where nobody declared one of that name
+ * @param images likewise
  */
 public record CloudTraits(
-    String kind, Map<String, Object> settings, boolean suspends, Duration lookEvery) {}
+    String kind,
+    Map<String, Object> settings,
+    boolean suspends,
+    Duration lookEvery,
+    List<Flavor> flavors,
+    List<Image> images) {
+  public CloudTraits {
+    flavors = List.copyOf(flavors);
+    images = List.copyOf(images);
+  }
+}

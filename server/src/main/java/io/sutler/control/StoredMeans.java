@@ -25,6 +25,26 @@ record StoredMeans(Store store, SecretBox secrets, Region region) implements Mea
     return best(store.offers().images(region.project()), name, Image::name, Image::region);
   }
 
+  @Override
+  public List<String> flavors() {
+    return names(store.offers().flavors(region.project()), Flavor::name, Flavor::region);
+  }
+
+  @Override
+  public List<String> images() {
+    return names(store.offers().images(region.project()), Image::name, Image::region);
+  }
+
+  private <T> List<String> names(
+      List<T> all, Function<T, String> names, Function<T, String> regions) {
+    return all.stream()
+        .filter(t -> regions.apply(t).isEmpty() || regions.apply(t).equals(region.name()))
+        .map(names)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private <T> Optional<T> best(
       List<T> all, String name, Function<T, String> names, Function<T, String> regions) {
     var here =

@@ -1,6 +1,8 @@
 package io.sutler.driver;
 
+import io.sutler.domain.Finding;
 import io.sutler.domain.Observation;
+import java.util.List;
 
 /**
  * Makes one kind of component real. Thread-safe: called at once for many components, each call on a
@@ -12,6 +14,11 @@ import io.sutler.domain.Observation;
  */
 public interface Driver {
   DriverTraits traits();
+
+  /** What it needs of a region, asked there; empty where it needs nothing. */
+  default List<Finding> check(RegionView region) throws InterruptedException {
+    return List.of();
+  }
 
   /** Everything in the region that carries our installation's tag, in few calls. */
   Sight look(RegionView region) throws InterruptedException;

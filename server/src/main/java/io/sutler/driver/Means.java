@@ -2,6 +2,7 @@ package io.sutler.driver;
 
 import io.sutler.domain.Flavor;
 import io.sutler.domain.Image;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,16 @@ public interface Means {
         }
 
         @Override
+        public List<String> flavors() {
+          return List.of();
+        }
+
+        @Override
+        public List<String> images() {
+          return List.of();
+        }
+
+        @Override
         public Map<String, String> credentials() {
           return Map.of();
         }
@@ -34,6 +45,12 @@ public interface Means {
   Optional<Flavor> flavor(String name);
 
   Optional<Image> image(String name);
+
+  /** Names of those that there are, sorted. */
+  List<String> flavors();
+
+  /** Names of those that there are, sorted. */
+  List<String> images();
 
   /** The region's credentials, clear; empty where it has none. Never log or store them. */
   Map<String, String> credentials();

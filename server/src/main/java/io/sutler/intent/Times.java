@@ -1,6 +1,5 @@
 package io.sutler.intent;
 
-import io.sutler.domain.OfferedOperation;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.Schedule;
@@ -29,17 +28,15 @@ final class Times {
   }
 
   /**
-   * @param offers what the plan offers to be run
    * @param schedules operation to its interval
    * @throws Refusal INVALID where the plan has no such operation, or it cannot run by itself
    */
-  static List<Schedule> schedules(
-      Plan plan, Map<String, OfferedOperation> offers, Map<String, Duration> schedules) {
+  static List<Schedule> schedules(Plan plan, Map<String, Duration> schedules) {
     var out = new ArrayList<Schedule>();
     new TreeMap<>(schedules)
         .forEach((name, every) -> {
           var pointer = "/schedules/" + name;
-          var operation = offers.get(name);
+          var operation = plan.operations().get(name);
           if (operation == null) {
             throw Refusal.invalid(
                 pointer,
@@ -47,13 +44,9 @@ final class Times {
                     .formatted(
                         plan.ref(),
                         InertText.shown(name),
-                        offers.isEmpty() ? "none" : String.join(", ", offers.keySet())));
+                        String.join(", ", plan.operations().keySet())));
           }
-          if (operation.many()) {
-            throw Refusal.invalid(
-                pointer, "%s runs on one of several: it cannot be scheduled".formatted(name));
-          }
-          if (operation.spec().confirm()) {
+          if (operation.confirm()) {
             throw Refusal.invalid(
                 pointer, "%s asks a person each time: it cannot be scheduled".formatted(name));
           }

@@ -3,7 +3,6 @@ package io.sutler.view;
 import io.sutler.access.Access;
 import io.sutler.access.Caller;
 import io.sutler.access.Right;
-import io.sutler.catalog.Operations;
 import io.sutler.catalog.Versions;
 import io.sutler.domain.Plan;
 import io.sutler.domain.PlanVersion;
@@ -55,9 +54,7 @@ public final class ShowPlans {
             .distinct()
             .sorted(Versions.ORDER.reversed())
             .toList();
-    var plan = parse.apply(row);
-    var operations = Operations.of(plan, digest -> store.plans().byDigest(digest).map(parse));
-    return new PlanDetail(Shown.plan(row), plan, operations, versions);
+    return new PlanDetail(Shown.plan(row), parse.apply(row), versions);
   }
 
   /** The files of a plan that {@link #show} would show, as a zip. */

@@ -50,7 +50,7 @@ public final class ApiUnderTest implements AutoCloseable {
             environment);
     this.store = OpenStore.open(settings, clock);
     FirstStart.prepare(store, data, "here", clock);
-    var drivers = Drivers.all(data, environment, clock);
+    var drivers = Drivers.all(data, environment, Map.of(), clock);
     var key = MasterKey.fileIn(data);
     this.secrets = new SecretBox(store.secrets(), key);
     var rooms = new Rooms(settings, store, drivers, key, clock);

@@ -20,7 +20,8 @@ class ShippedPlansTest {
   @TempDir Path directory;
 
   private Context context() {
-    var drivers = Drivers.all(directory.resolve("data"), Map.of(), InstantSource.system());
+    var drivers =
+        Drivers.all(directory.resolve("data"), Map.of(), Map.of(), InstantSource.system());
     return new Context(Optional.empty(), Trust.OPERATOR, drivers.facts(), Optional.empty());
   }
 

@@ -56,6 +56,11 @@ public abstract class DriverContractTest {
   /** Breaks the real thing behind the driver's back. */
   protected abstract void breakIt(Views component);
 
+  /** Whether a step that applies it is in the middle of its work. */
+  protected boolean begun(Views component) {
+    return !TaggedProcesses.of(component.view().owner()).isEmpty();
+  }
+
   protected Driver driver() {
     try {
       return drivers().getDeclaredConstructor().newInstance().get();
@@ -204,7 +209,7 @@ public abstract class DriverContractTest {
                 ended.set(e);
               }
             });
-    await().atMost(PATIENCE).until(() -> !TaggedProcesses.of(component.view().owner()).isEmpty());
+    await().atMost(PATIENCE).until(() -> begun(component));
     thread.interrupt();
     assertThat(thread.join(PATIENCE)).isTrue();
     assertThat(ended.get()).isInstanceOf(InterruptedException.class);

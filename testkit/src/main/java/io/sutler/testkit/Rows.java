@@ -1,10 +1,11 @@
 package io.sutler.testkit;
 
+import io.sutler.domain.Command;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Desired;
 import io.sutler.domain.Observed;
 
-/** Deployment rows made from others. */
+/** Rows made from others. */
 final class Rows {
   private Rows() {}
 
@@ -51,5 +52,25 @@ final class Rows {
         d.observed(),
         1,
         d.createdAt());
+  }
+
+  static Command at(Command c, long generation) {
+    return new Command(
+        c.id(),
+        c.project(),
+        c.deployment(),
+        c.deploymentName(),
+        c.kind(),
+        c.state(),
+        generation,
+        c.operation(),
+        c.params(),
+        c.by(),
+        c.face(),
+        c.createdAt(),
+        c.deadline(),
+        c.endedAt(),
+        c.reason(),
+        c.outputs());
   }
 }

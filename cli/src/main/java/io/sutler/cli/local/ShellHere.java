@@ -2,9 +2,12 @@ package io.sutler.cli.local;
 
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.verb.Help;
+import io.sutler.cli.verb.Params;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "shell",
@@ -14,7 +17,20 @@ import picocli.CommandLine.Mixin;
 public final class ShellHere implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin Help help = new Help();
-  @Mixin Here here = new Here();
+  @Mixin Params params = new Params();
+
+  @Option(
+      names = {"-c", "--component"},
+      required = true,
+      paramLabel = "NAME",
+      description = "of the plan")
+  String component = "";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIRECTORY",
+      description = "holds plan.yaml; this one unless said")
+  String directory = ".";
 
   public ShellHere(Terminal terminal) {
     this.terminal = terminal;
@@ -22,6 +38,6 @@ public final class ShellHere implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new TrialRun(terminal, here).shell();
+    return new TrialRun(terminal, directory, component, params).shell();
   }
 }

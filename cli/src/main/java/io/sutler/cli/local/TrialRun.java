@@ -2,18 +2,23 @@ package io.sutler.cli.local;
 
 import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
+import io.sutler.cli.verb.Params;
 import io.sutler.domain.RunState;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** A component of a plan, made here to be used by hand. */
-record TrialRun(Terminal terminal, Here here) {
+/**
+ * A component of a plan, made here to be used by hand.
+ *
+ * @param directory as typed
+ */
+record TrialRun(Terminal terminal, String directory, String component, Params params) {
 
   /** Until it is interrupted. */
   int run() {
     return used(trial -> {
-      terminal.out().println(here.component + " runs; Ctrl-C ends it");
+      terminal.out().println(component + " runs; Ctrl-C ends it");
       trial.made().forEach(this::tell);
       terminal.out().flush();
       new CountDownLatch(1).await();
@@ -29,10 +34,10 @@ record TrialRun(Terminal terminal, Here here) {
     return Workbench.refusable(() ->
         Trials.in(
             terminal,
-            terminal.path(here.directory),
-            new Trials.Given(here.params, here.beside.catalog),
+            terminal.path(directory),
+            params,
             trial -> {
-              trial.apply(Optional.of(here.component));
+              trial.apply(Optional.of(component));
               use.of(trial);
             }));
   }
@@ -45,8 +50,8 @@ record TrialRun(Terminal terminal, Here here) {
 
   private void shell(Trial trial) throws InterruptedException {
     var made =
-        Optional.ofNullable(trial.made().get(here.component))
-            .orElseThrow(() -> Mishap.usage("the plan has no component '" + here.component + "'"));
+        Optional.ofNullable(trial.made().get(component))
+            .orElseThrow(() -> Mishap.usage("the plan has no component '" + component + "'"));
     var view = trial.view(made.component(), made.handle(), RunState.RUNNING);
     var builder =
         new ProcessBuilder(terminal.variable("SHELL").orElse("/bin/sh"))
@@ -55,7 +60,7 @@ record TrialRun(Terminal terminal, Here here) {
     builder.environment().put("SUTLER_WORKSPACE", view.workspace().toString());
     builder.environment().put("SUTLER_STORAGE", view.storage().toString());
     builder.environment().put("SUTLER_BUNDLE", view.bundle().toString());
-    builder.environment().put("SUTLER_COMPONENT", here.component);
+    builder.environment().put("SUTLER_COMPONENT", component);
     made.outputs()
         .forEach((name, output) ->
             builder
@@ -68,7 +73,7 @@ record TrialRun(Terminal terminal, Here here) {
         .out()
         .println(
             "a shell beside "
-                + here.component
+                + component
                 + ": its outputs are in OUTPUT_..., its files in $SUTLER_WORKSPACE; exit ends it");
     terminal.out().flush();
     try {

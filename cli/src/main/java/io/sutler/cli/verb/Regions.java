@@ -67,6 +67,38 @@ public final class Regions {
   }
 
   @Command(
+      name = "check",
+      description =
+          "Asks a region for all that is needed of it; exit code 1 when something is not.",
+      footer = {"", "Example:", "  sutler region check local"})
+  int check(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the region") String name) {
+    return CheckRegion.run(common.session(), name);
+  }
+
+  @Command(
+      name = "init",
+      description = {
+        "Prepares this machine's region to make machines: hosts in containers, reached by SSH.",
+        "Needs root. Quick when all is there already; says what is missing."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  sutler region init local",
+        "  sutler region init local --install"
+      })
+  int init(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the region; local") String name,
+      @Option(names = "--install", description = "install what is missing with apt")
+          boolean install)
+      throws InterruptedException {
+    return new InitRegion(common.session(), name, install).run();
+  }
+
+  @Command(
       name = "set",
       description = "Makes a region, or takes the place of one.",
       footer = {

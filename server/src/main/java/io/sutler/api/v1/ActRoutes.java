@@ -4,7 +4,6 @@ import io.sutler.access.Caller;
 import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
-import io.sutler.domain.OperationName;
 import io.sutler.domain.RunState;
 import io.sutler.intent.Commands;
 import io.sutler.intent.Commands.Taken;
@@ -13,7 +12,6 @@ import io.sutler.wire.OperationRequest;
 import io.sutler.wire.ScaleRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What is done to a deployment by a word: start, stop, hold, ..., and its plan's operations. */
 record ActRoutes(Commands commands) implements Resource {
@@ -57,7 +55,7 @@ record ActRoutes(Commands commands) implements Resource {
   private Answer operate(Ask ask) {
     var body =
         ask.bodyIfAny(OperationRequest.class)
-            .orElseGet(() -> new OperationRequest(Optional.empty(), Map.of(), false));
+            .orElseGet(() -> new OperationRequest(Map.of(), false));
     var project = ask.path("project");
     return CommandWire.taken(
         project,
@@ -65,7 +63,7 @@ record ActRoutes(Commands commands) implements Resource {
             ask.caller(),
             project,
             ask.path("deployment"),
-            new OperationName(ask.path("operation"), body.component()).text(),
+            ask.path("operation"),
             body.params(),
             body.confirm(),
             TermsOf.request(ask)));

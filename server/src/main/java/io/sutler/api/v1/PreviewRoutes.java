@@ -71,7 +71,6 @@ record PreviewRoutes(Commands commands, Previews previews) implements Resource {
                 .toList(),
             counts,
             DeploymentWire.conditions(seen.conditions()),
-            level.changes(),
             level.quota()));
   }
 }

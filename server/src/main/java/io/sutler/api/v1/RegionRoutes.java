@@ -6,14 +6,17 @@ import io.sutler.api.Route;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.Region;
 import io.sutler.intent.ManageRegions;
+import io.sutler.view.RegionChecks;
 import io.sutler.view.ShowPlans;
 import io.sutler.wire.CredentialsRequest;
+import io.sutler.wire.Finding;
 import io.sutler.wire.RegionRequest;
 import java.util.List;
 import java.util.Optional;
 
 /** Regions: of every project, or of one. */
-record RegionRoutes(ManageRegions manage, ShowPlans show, Scope scope) implements Resource {
+record RegionRoutes(ManageRegions manage, ShowPlans show, RegionChecks checks, Scope scope)
+    implements Resource {
   private static final long PARALLEL = 16;
 
   @Override
@@ -23,6 +26,7 @@ record RegionRoutes(ManageRegions manage, ShowPlans show, Scope scope) implement
     return List.of(
         new Route("GET", all, this::list),
         new Route("GET", one, this::get),
+        new Route("GET", one + "/check", this::check),
         new Route("PUT", one, this::put),
         new Route("PUT", one + "/credentials", this::putCredentials),
         new Route("DELETE", one, this::remove));
@@ -34,13 +38,21 @@ record RegionRoutes(ManageRegions manage, ShowPlans show, Scope scope) implement
   }
 
   private Answer get(Ask ask) {
-    var project = scope.project(ask);
+    return Answer.ok(wire(region(ask), scope.project(ask)));
+  }
+
+  private Region region(Ask ask) {
     var name = ask.path("region");
-    return show.regions(ask.caller(), project).stream()
+    return show.regions(ask.caller(), scope.project(ask)).stream()
         .filter(r -> r.name().equals(name))
         .findFirst()
-        .map(r -> Answer.ok(wire(r, project)))
         .orElseThrow(() -> Refusal.notFound("region", name));
+  }
+
+  private Answer check(Ask ask) throws InterruptedException {
+    return Answer.ok(
+        Paging.whole(
+            checks.check(region(ask)), f -> new Finding(f.question(), f.good(), f.answer())));
   }
 
   private Answer put(Ask ask) {

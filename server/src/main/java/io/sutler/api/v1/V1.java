@@ -14,6 +14,7 @@ import io.sutler.intent.PublishPlans;
 import io.sutler.view.Follow;
 import io.sutler.view.Ghosts;
 import io.sutler.view.Previews;
+import io.sutler.view.RegionChecks;
 import io.sutler.view.ShowDeployments;
 import io.sutler.view.ShowOffers;
 import io.sutler.view.ShowPlans;
@@ -50,7 +51,8 @@ public final class V1 {
       ShowOffers offers,
       Follow follow,
       Previews previews,
-      Ghosts ghosts) {}
+      Ghosts ghosts,
+      RegionChecks checks) {}
 
   public static List<Route> routes(
       Writers write, Readers read, Authenticate authenticate, Access access, ThisServer server) {
@@ -66,8 +68,8 @@ public final class V1 {
             new SessionRoutes(authenticate, write.users(), read.users(), read.projects()),
             new UserRoutes(write.users(), read.users()),
             new ProjectRoutes(write.projects(), read.projects()),
-            new RegionRoutes(write.regions(), read.plans(), Scope.GLOBAL),
-            new RegionRoutes(write.regions(), read.plans(), Scope.PROJECT),
+            new RegionRoutes(write.regions(), read.plans(), read.checks(), Scope.GLOBAL),
+            new RegionRoutes(write.regions(), read.plans(), read.checks(), Scope.PROJECT),
             new OfferRoutes(write.offers(), read.offers(), Scope.GLOBAL),
             new OfferRoutes(write.offers(), read.offers(), Scope.PROJECT),
             new KeyRoutes(write.offers(), read.offers()),

@@ -98,11 +98,13 @@ class EveryRouteTest {
   void regions_are_global_or_of_a_project() throws Exception {
     assertThat(admin.get("/regions").json().at("/items/0/name").asText()).isEqualTo("local");
     admin.get("/regions/local").is(200);
+    admin.get("/regions/local/check").is(200);
     admin.put("/regions/far", "{\"kind\":\"hosts\",\"settings\":{\"a\":[1,2]}}").is(200);
     admin.delete("/regions/far").is(204);
     admin.put("/projects/demo/regions/near", "{\"kind\":\"hosts\"}").is(200);
     admin.get("/projects/demo/regions").is(200);
     admin.get("/projects/demo/regions/near").is(200);
+    admin.get("/projects/demo/regions/near/check").is(200);
     admin.delete("/projects/demo/regions/near").is(204);
     admin.get("/regions/nowhere").problem(404, "not-found");
   }
@@ -263,12 +265,6 @@ class EveryRouteTest {
         .isEqualTo("cancelled");
     mira.get(one + "?wait=61s").problem(400, "invalid");
     mira.get("/projects/demo/commands/NONE").problem(404, "not-found");
-    var story = mira.get(D + "/orders/story?limit=3").is(200).json().path("items");
-    assertThat(story).hasSize(3);
-    assertThat(story.toString()).contains("poke by mira, cancelled");
-    mira.get(D + "/nothing/story").problem(404, "not-found");
-    mira.get(D + "/orders/story?limit=x").is(400);
-    mira.post(D + "/orders/operations/poke", "{\"component\":\"other\"}").problem(400, "invalid");
   }
 
   @Test

@@ -1,0 +1,57 @@
+package io.sutler.driver.servers;
+
+import io.sutler.cloud.Inventory;
+import io.sutler.domain.Failure;
+import io.sutler.domain.OwnerTag;
+import io.sutler.driver.Sight;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a look at a cloud saw.
+ *
+ * @param trouble why it saw nothing; nothing may be concluded then
+ */
+record CloudSight(Inventory inventory, Optional<Failure> trouble) implements Sight {
+  static CloudSight nothing(Instant at, Optional<Failure> trouble) {
+    return new CloudSight(new Inventory(at, List.of(), List.of()), trouble);
+  }
+
+  @Override
+  public Instant at() {
+    return inventory.at();
+  }
+
+  /** A component's disks count as one: they are kept and removed together. */
+  @Override
+  public List<Found> found() {
+    var found = new ArrayList<Found>();
+    for (var m : inventory.machines()) {
+      found.add(new Found(m.owner(), "machine", m.handle(), m.name(), m.since()));
+    }
+    var owners = new LinkedHashSet<OwnerTag>();
+    for (var thing : inventory.things()) {
+      if (thing.kind().equals(Inventory.DISK)) {
+        owners.add(thing.owner());
+      } else {
+        found.add(
+            new Found(thing.owner(), thing.kind(), thing.handle(), thing.detail(), thing.since()));
+      }
+    }
+    for (var owner : owners) {
+      var disks = Disks.of(owner, inventory);
+      long bytes = disks.stream().mapToLong(Inventory.Thing::bytes).sum();
+      found.add(
+          new Found(
+              owner,
+              "disks",
+              Disks.handle(owner),
+              "%d disks, %d MiB".formatted(disks.size(), bytes >> 20),
+              Optional.empty()));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,65 @@
+package io.sutler.driver.servers;
+
+import io.sutler.cloud.CloudTrouble;
+import io.sutler.cloud.Machine;
+import io.sutler.domain.Blame;
+import io.sutler.driver.StepLog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Asks machines for their host keys: what a machine shows first is trusted, and another one later
+ * is told. Only those that are new or were started again are asked.
+ */
+record MeetMachines(Site site) {
+  Met meet(List<Seen> seen, Met before, String login, StepLog log)
+      throws CloudTrouble, InterruptedException {
+    var met =
+        AtOnce.each(
+            seen,
+            site.region().region().maxParallel(),
+            s -> {
+              try {
+                return Optional.of(host(s.machine(), before, log));
+              } catch (IOException e) {
+                log.note("%s did not show its host key: %s".formatted(s.machine().name(), e));
+                return Optional.<Met.Host>empty();
+              }
+            });
+    Map<String, Met.Host> hosts = new TreeMap<>();
+    for (int i = 0; i < seen.size(); i++) {
+      var machine = seen.get(i).machine();
+      hosts.put(
+          machine.handle(),
+          met.get(i)
+              .orElseThrow(() ->
+                  new CloudTrouble(
+                      Blame.PROVIDER,
+                      "no-host-key",
+                      machine.name() + " answers, but shows no host key")));
+    }
+    return new Met(login, hosts);
+  }
+
+  private Met.Host host(Machine machine, Met before, StepLog log)
+      throws IOException, InterruptedException {
+    var known = before.hosts().get(machine.handle());
+    if (known != null && known.since().equals(machine.since())) {
+      return known;
+    }
+    var address = machine.addresses().getFirst();
+    var shown = site.door().hostKey(address);
+    if (known == null) {
+      log.note("%s answers at %s with host key %s".formatted(machine.name(), address, shown));
+      return new Met.Host(shown, machine.since(), "");
+    }
+    var other = shown.equals(known.key()) ? "" : shown;
+    if (!other.isEmpty()) {
+      log.note("%s shows another host key than before: %s".formatted(machine.name(), shown));
+    }
+    return new Met.Host(known.key(), machine.since(), other);
+  }
+}

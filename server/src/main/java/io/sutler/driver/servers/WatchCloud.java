@@ -1,0 +1,53 @@
+package io.sutler.driver.servers;
+
+import io.sutler.cloud.CloudTrouble;
+import io.sutler.cloud.Inventory;
+import io.sutler.cloud.Machine;
+import io.sutler.domain.DeploymentId;
+import io.sutler.driver.Marks;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Looks at a cloud again and again, and marks each deployment whose machines changed. */
+record WatchCloud(Site site, Marks marks) {
+  void forEver() {
+    Map<DeploymentId, Set<String>> before = Map.of();
+    try {
+      while (true) {
+        try {
+          var now = machines(site.look());
+          changed(before, now).forEach(marks::mark);
+          before = now;
+        } catch (CloudTrouble | RuntimeException e) {
+          // whoever needs the cloud says so; the next look tells what happened meanwhile
+        }
+        site.pause().pause(site.cloud().traits().lookEvery());
+      }
+    } catch (InterruptedException e) {
+      // closed
+    }
+  }
+
+  private static Map<DeploymentId, Set<String>> machines(Inventory inventory) {
+    var all = new HashMap<DeploymentId, Set<String>>();
+    for (var machine : inventory.machines()) {
+      all.computeIfAbsent(machine.owner().deployment(), _ -> new HashSet<>()).add(text(machine));
+    }
+    return all;
+  }
+
+  private static String text(Machine m) {
+    return m.handle() + m.state() + m.since() + m.addresses();
+  }
+
+  private static Set<DeploymentId> changed(
+      Map<DeploymentId, Set<String>> before, Map<DeploymentId, Set<String>> now) {
+    var changed = new HashSet<>(before.keySet());
+    changed.addAll(now.keySet());
+    changed.removeIf(id -> Objects.equals(before.get(id), now.get(id)));
+    return changed;
+  }
+}
