@@ -25,6 +25,9 @@ configure() {
     *) listen=127.0.0.1,$PARAM_LISTEN ;;
   esac
   more=$(more_settings) || exit 65
+  # after a crash: one call for the whole file system instead of one for each file, which takes seconds
+  sync=
+  [ "$major" -lt 14 ] || sync="recovery_init_sync_method = 'syncfs'"
   cat >"$1.new" <<CONF
 # Written by bin/prepare at each start: change the deployment's parameters, not this file.
 listen_addresses = '$listen'
@@ -33,6 +36,7 @@ unix_socket_directories = ''
 max_connections = $PARAM_MAX_CONNECTIONS
 shared_buffers = '$PARAM_SHARED_BUFFERS'
 password_encryption = 'scram-sha-256'
+$sync
 $more
 CONF
   cat >"$data/pg_hba.conf" <<HBA

@@ -16,8 +16,10 @@ final class OverheadBench {
       kind: Plan
       name: slow-script
       version: 1.0.0
+      parameters:
+        seconds: { type: number, default: 0 }
       components:
-        script: { driver: script, with: { script: bin/run.sh } }
+        script: { driver: script, with: { script: bin/run.sh, settings: { seconds: "${params.seconds}" } } }
       """;
 
   private OverheadBench() {}
@@ -32,26 +34,28 @@ final class OverheadBench {
   private static void run(Databases database, Flags flags, int repeats, Report report)
       throws Exception {
     var data = database.data();
+    double seconds = Double.parseDouble(flags.values().getOrDefault("sleep", "1"));
     var bundle = data.resolve("plan");
     Files.createDirectories(bundle.resolve("bin"));
     Files.writeString(bundle.resolve("plan.yaml"), PLAN);
     var script = bundle.resolve("bin/run.sh");
-    Files.writeString(
-        script,
-        "#!/bin/bash\nsleep " + flags.values().getOrDefault("sleep", "1") + "\necho done\n");
+    Files.writeString(script, "#!/bin/bash\nsleep $PARAM_SECONDS\necho done\n");
     script.toFile().setExecutable(true);
     try (var server = ServerProcess.withNoop(database)) {
       server.ready();
       publish(server, bundle);
       var bare = new double[repeats];
       var through = new double[repeats];
-      install(server, "warm-up");
+      // what the JVM learns in its first minute is no cost of a step
+      Callers.run(8, (int) flags.number("warm-up", 500), i -> install(server, "warm-up-" + i, 0));
+      long cpu = server.cpuMillis();
       for (int i = 0; i < repeats; i++) {
         long began = System.nanoTime();
-        new ProcessBuilder(script.toString()).start().waitFor();
+        bare(script, seconds);
         bare[i] = (System.nanoTime() - began) / 1e6;
-        through[i] = install(server, "run-" + i);
+        through[i] = install(server, "run-" + i, seconds);
       }
+      double cpuPerStep = (double) (server.cpuMillis() - cpu) / repeats;
       double alone = Report.median(bare);
       double deployed = Report.median(through);
       report.line(
@@ -61,15 +65,36 @@ final class OverheadBench {
           deployed,
           "overheadMs",
           Math.round((deployed - alone) * 100) / 100.0,
+          "serverCpuMs",
+          Math.round(cpuPerStep * 100) / 100.0,
           "ratio",
           Math.round(deployed / alone * 1000) / 1000.0);
     }
   }
 
   /** Milliseconds from the command's acceptance to its end, as Sutler recorded them. */
-  private static double install(ServerProcess server, String name) throws Exception {
+  private static double install(ServerProcess server, String name, double seconds) {
+    try {
+      return awaited(server, name, seconds);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void bare(Path script, double seconds) throws Exception {
+    var builder = new ProcessBuilder(script.toString());
+    builder.environment().put("PARAM_SECONDS", Double.toString(seconds));
+    builder.start().waitFor();
+  }
+
+  private static double awaited(ServerProcess server, String name, double seconds)
+      throws Exception {
     var token = server.token();
-    var taken = server.post(Rig.DEPLOYMENTS, token, Map.of("name", name, "plan", "slow-script"));
+    var taken =
+        server.post(
+            Rig.DEPLOYMENTS,
+            token,
+            Map.of("name", name, "plan", "slow-script", "params", Map.of("seconds", seconds)));
     if (taken.code() != 202) {
       throw new IllegalStateException("not taken: " + taken.body());
     }

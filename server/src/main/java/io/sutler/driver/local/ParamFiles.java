@@ -16,7 +16,7 @@ public record ParamFiles(Path json, Path shell) {
   private static final String OPERATION = "operation";
 
   /**
-   * Writes both into {@code directory}.
+   * Writes both into {@code directory}, which has none yet.
    *
    * @param operation of an operation, under that key; empty for none
    */
@@ -31,8 +31,8 @@ public record ParamFiles(Path json, Path shell) {
       scalars(operation).forEach((name, value) -> line(lines, "OPERATION_" + name, value));
     }
     var files = new ParamFiles(directory.resolve("params.json"), directory.resolve("params.sh"));
-    PrivateFiles.write(files.json, Json.write(all));
-    PrivateFiles.write(files.shell, lines.toString());
+    PrivateFiles.create(files.json, Json.write(all));
+    PrivateFiles.create(files.shell, lines.toString());
     return files;
   }
 

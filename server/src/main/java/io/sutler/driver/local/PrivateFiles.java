@@ -1,6 +1,8 @@
 package io.sutler.driver.local;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Files and directories that their owner alone may read. */
@@ -44,6 +47,21 @@ public final class PrivateFiles {
       }
     }
     return file;
+  }
+
+  /**
+   * Writes a file that is not there yet; a crash may leave a part of it. For a directory in which
+   * nothing is believed before all of it is there.
+   */
+  static void create(Path file, String text) throws IOException {
+    try (var channel =
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
+      var bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
   }
 
   /** Writes a file so that a crash leaves the old or the new text, never a part. */

@@ -98,7 +98,9 @@ public final class ScriptDriver implements Driver {
       throw Ends.exited(task, code);
     }
     var outputs = steps.outputs(task, log);
-    new ScriptRecord(c.desired().digest()).write(c);
+    if (ScriptInputs.of(c).observe()) {
+      new ScriptRecord(c.desired().digest()).write(c);
+    }
     return new Progress.Done(outputs);
   }
 
