@@ -30,6 +30,11 @@ final class Board {
     this.width = live ? terminal.width() : Integer.MAX_VALUE;
   }
 
+  /** Whether it is drawn anew in place: a terminal. */
+  boolean isLive() {
+    return live;
+  }
+
   void show(String name, Duration sinceBegin, List<Part> parts, Instant now) {
     if (live) {
       draw(name, sinceBegin, parts, now);

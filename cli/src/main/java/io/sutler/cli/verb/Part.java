@@ -67,6 +67,13 @@ record Part(String component, State state, String text, Optional<Instant> since)
     };
   }
 
+  /** With what it wrote last, while it works. */
+  Part saying(Optional<String> lastLine) {
+    return state == State.WORKS && lastLine.isPresent()
+        ? new Part(component, state, text + " · " + lastLine.get(), since)
+        : this;
+  }
+
   private static String join(String done, String now) {
     return done.isEmpty() ? now : done + ", " + now;
   }

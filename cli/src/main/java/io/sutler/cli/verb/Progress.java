@@ -1,6 +1,7 @@
 package io.sutler.cli.verb;
 
 import io.sutler.cli.http.Client;
+import io.sutler.cli.http.Events;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.terminal.Mishap;
@@ -10,6 +11,7 @@ import io.sutler.wire.Deployment;
 import io.sutler.wire.Run;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ final class Progress {
   private final Session session;
   private final String deployment;
   private final Board board;
+  private final LastLines lines;
   private boolean tellsEnd = true;
   private final LinkedHashMap<String, Run> ended = new LinkedHashMap<>();
 
@@ -30,6 +33,8 @@ final class Progress {
     this.session = session;
     this.deployment = deployment;
     this.board = board;
+    this.lines =
+        new LastLines(new Events(session.client(), session.deployment(deployment, "/log")));
   }
 
   static Progress of(Session session, String deployment) {
@@ -41,9 +46,14 @@ final class Progress {
     var waiter = new Waiter(command);
     var thread = Thread.startVirtualThread(waiter);
     var begun = session.terminal().clock().instant();
+    var follower = Thread.ofVirtual().unstarted(lines);
+    if (board.isLive()) {
+      follower.start();
+    }
     while (!thread.join(TICK)) {
       draw(command, begun);
     }
+    follower.interrupt();
     if (waiter.trouble.isPresent()) {
       board.clear();
       throw waiter.trouble.get();
@@ -107,7 +117,15 @@ final class Progress {
         seen.addFirst(whole(run));
       }
     }
-    return Part.of(deployment(), seen);
+    var said = new HashMap<String, String>();
+    for (var run : seen) {
+      for (var step : run.steps()) {
+        lines.of(run.id(), step.number()).ifPresent(line -> said.put(step.component(), line));
+      }
+    }
+    return Part.of(deployment(), seen).stream()
+        .map(part -> part.saying(Optional.ofNullable(said.get(part.component()))))
+        .toList();
   }
 
   // A run that has ended never changes: it is asked for once.

@@ -156,7 +156,8 @@ public final class Steps {
       var environment = programs.environment(c, task.ports(), purpose);
       PrivateFiles.touch(output(task));
       // nothing runs before it is whole
-      PrivateFiles.create(record(control), Json.write(new Started(task.request(), purpose.spawn())));
+      PrivateFiles.create(
+          record(control), Json.write(new Started(task.request(), purpose.spawn())));
       log.handle(task.phase() + " " + purpose.spawn());
       var launch = new Wrapper.Launch(command, environment, c.workspace(), control, output(task));
       var child = Wrapper.startStep(launch);
