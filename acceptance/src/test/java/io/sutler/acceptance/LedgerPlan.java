@@ -14,6 +14,7 @@ import java.util.Map;
 /** A plan whose script writes down each time that it is run, and takes its time. */
 record LedgerPlan(Path ledger) {
   static final String NAME = "ledger";
+  static final String SLOW = "slow";
   private static final String PLAN =
       """
       kind: Plan
@@ -33,6 +34,22 @@ record LedgerPlan(Path ledger) {
       echo "$DEPLOY_PHASE $SUTLER_DEPLOYMENT $PARAM_NOTE" >>"$PARAM_LEDGER"
       sleep 0.15
       """;
+
+  /** One whose script takes five seconds, and writes down its end too. */
+  void publishSlow(Api api, Path folder) throws IOException, InterruptedException {
+    publish(
+        api,
+        folder,
+        PLAN.replace("name: ledger\n", "name: slow\n"),
+        Map.of(
+            "write.sh",
+            """
+            #!/bin/bash
+            echo "$DEPLOY_PHASE begin $SUTLER_DEPLOYMENT $PARAM_NOTE" >>"$PARAM_LEDGER"
+            sleep 5
+            echo "$DEPLOY_PHASE end $SUTLER_DEPLOYMENT $PARAM_NOTE" >>"$PARAM_LEDGER"
+            """));
+  }
 
   void publish(Api api, Path folder) throws IOException, InterruptedException {
     publish(api, folder, PLAN, Map.of("write.sh", SCRIPT));

@@ -105,6 +105,10 @@ final class ServerProcess implements AutoCloseable {
         : OptionalInt.empty();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** All that it wrote so far. */
   String said() throws IOException {
     return Files.readString(data.resolveSibling(data.getFileName() + ".log"));

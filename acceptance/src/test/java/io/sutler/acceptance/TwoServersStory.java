@@ -48,6 +48,7 @@ class TwoServersStory {
 
   @AfterEach
   void stop() throws IOException {
+    ServerProcess.sweep(first.installation());
     first.close();
     second.close();
     database.close();

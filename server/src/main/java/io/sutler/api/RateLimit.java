@@ -54,7 +54,8 @@ final class RateLimit {
   }
 
   private double refilled(Bucket bucket, long now) {
-    return Math.min(burst(), bucket.left() + (now - bucket.millis()) / 1000.0 * perSecond);
+    return Math.min(
+        burst(), bucket.left() + Math.max(0, now - bucket.millis()) / 1000.0 * perSecond);
   }
 
   private double burst() {

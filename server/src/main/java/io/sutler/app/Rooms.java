@@ -15,6 +15,7 @@ import io.sutler.control.Looks;
 import io.sutler.control.PreviewLevel;
 import io.sutler.execute.Deadlines;
 import io.sutler.execute.Limits;
+import io.sutler.execute.PatientStore;
 import io.sutler.execute.Tools;
 import io.sutler.intent.Catalogue;
 import io.sutler.intent.Desk;
@@ -59,19 +60,25 @@ final class Rooms {
     var parser = new PlanParser();
     var resolver = new Resolver();
     var plans = new LoadPlans(store.plans(), parser, settings.data().resolve("bundles"));
+    var tools =
+        new Tools(
+            store,
+            clock,
+            new SecureRandom(),
+            new Limits(settings.loop().stepsPerProject()),
+            new Deadlines());
+    var asked =
+        new House(
+            tools, plans, resolver, secrets, drivers.byName(), new Looks(clock), settings.data());
+    var patient = PatientStore.of(store);
     this.house =
         new House(
-            new Tools(
-                store,
-                clock,
-                new SecureRandom(),
-                new Limits(settings.loop().stepsPerProject()),
-                new Deadlines()),
-            plans,
+            tools.with(patient),
+            new LoadPlans(patient.plans(), parser, settings.data().resolve("bundles")),
             resolver,
-            secrets,
+            new SecretBox(patient.secrets(), key),
             drivers.byName(),
-            new Looks(clock),
+            asked.looks(),
             settings.data());
     this.desk =
         new Desk(
@@ -91,9 +98,9 @@ final class Rooms {
             new ShowPlans(store, access, plans::load),
             new ShowOffers(store, access),
             new Follow(store, access),
-            new PreviewLevel(house),
-            new FindGhosts(house),
-            new CheckRegion(house));
+            new PreviewLevel(asked),
+            new FindGhosts(asked),
+            new CheckRegion(asked));
   }
 
   private V1.Writers writers(Desk desk) {

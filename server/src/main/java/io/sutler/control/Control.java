@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import io.sutler.domain.DeploymentId;
+import io.sutler.domain.Refusal;
 import io.sutler.store.Changes.Topic;
 import io.sutler.store.Fence;
 import io.sutler.store.Passes;
@@ -21,6 +22,7 @@ public final class Control implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Control.class.getName());
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration SET_BACK = Duration.ofSeconds(1);
   private static final Duration DISCARD = Duration.ofSeconds(2);
   private final House house;
   private final Settings settings;
@@ -30,6 +32,8 @@ public final class Control implements AutoCloseable {
   private final Watches watches;
   private final DiscardRetained discard;
   private final TakeTurn turns;
+  private volatile long lastTick;
+  private volatile String complaint = "";
   private volatile boolean closed;
   private volatile List<Thread> threads = List.of();
 
@@ -50,8 +54,7 @@ public final class Control implements AutoCloseable {
     this.settings = settings;
     this.passes = house.tools().store().passes();
     this.leases =
-        new Leases(
-            passes, house.tools().clock(), settings.holder(), settings.places(), settings.lease());
+        new Leases(passes, new Steady(), settings.holder(), settings.places(), settings.lease());
     int slots = (int) Math.max(1, settings.resync().toMillis() / TICK.toMillis());
     this.queue = new WorkQueue(new ResyncRing(slots), settings.atOnce());
     this.watches = new Watches(house, settings.places(), this::happened);
@@ -80,7 +83,7 @@ public final class Control implements AutoCloseable {
             try {
               work.run();
             } catch (RuntimeException e) {
-              LOG.log(Level.WARNING, e, () -> name + " failed; it will be tried again");
+              complain(name + " failed; it will be tried again", e);
             }
             try {
               Thread.sleep(pause);
@@ -91,12 +94,30 @@ public final class Control implements AutoCloseable {
         });
   }
 
+  /** Once for each cause: while a store is away, its sentence is the same twice a second. */
+  private void complain(String what, RuntimeException e) {
+    var cause = String.valueOf(e.getMessage());
+    if (!(e instanceof Refusal)) {
+      LOG.log(Level.WARNING, e, () -> what);
+    } else if (!cause.equals(complaint)) {
+      complaint = cause;
+      LOG.warning(() -> what + ": " + cause);
+    }
+  }
+
   private void tick() {
-    queue.tick(house.tools().clock().millis());
+    long now = house.tools().clock().millis();
+    if (now < lastTick - SET_BACK.toMillis()) {
+      LOG.warning("the clock was set back: what waits for a time is looked at now");
+      queue.bringUpAll();
+    }
+    lastTick = now;
+    queue.tick(now);
   }
 
   private void renew() {
     leases.renew(this::gained, this::lost);
+    complaint = "";
     watches.refresh();
   }
 
@@ -132,7 +153,7 @@ public final class Control implements AutoCloseable {
         try {
           poll();
         } catch (RuntimeException e) {
-          LOG.log(Level.WARNING, e, () -> "marks of other servers were not read; again soon");
+          complain("marks of other servers were not read; again soon", e);
         }
         bell.await(POLL);
       }
@@ -184,6 +205,10 @@ public final class Control implements AutoCloseable {
     queue.close();
     threads.forEach(Thread::interrupt);
     watches.close();
-    leases.release();
+    try {
+      leases.release();
+    } catch (Refusal e) {
+      LOG.info(() -> "the leases end by themselves: " + e.sentence());
+    }
   }
 }

@@ -40,7 +40,7 @@ final class Leases {
   void renew(Consumer<Fence> gained, Consumer<Fence> lost) {
     var asked = clock.instant();
     var next = new HashMap<Shard, Fence>();
-    for (var fence : passes.lease(holder, places, asked, ttl)) {
+    for (var fence : passes.lease(holder, places, ttl)) {
       next.put(new Shard(fence.place(), fence.shard()), fence);
     }
     // In the time between, keys were turned away: they must be found again.

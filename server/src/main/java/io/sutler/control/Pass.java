@@ -73,6 +73,9 @@ final class Pass {
       var decision = closeDifference(situation, look, learn, execution, newer);
       var ends = operations(situation, learn, newer);
       return write(turn, situation, learn, execution, Bells.told(decision, overdue, now()), ends);
+    } catch (FencedOff e) {
+      execution.leave();
+      throw e;
     } catch (InterruptedException | RuntimeException | Error e) {
       execution.abandon();
       throw e;
@@ -127,6 +130,9 @@ final class Pass {
         new RunOperation(house, situation, learn, fence, begun)
             .run(command, execution, () -> newer.check(execution))
             .ifPresent(ends::add);
+      } catch (FencedOff e) {
+        execution.leave();
+        throw e;
       } catch (InterruptedException | RuntimeException | Error e) {
         execution.abandon();
         throw e;

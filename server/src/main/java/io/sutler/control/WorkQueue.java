@@ -2,6 +2,7 @@ package io.sutler.control;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -189,6 +190,14 @@ final class WorkQueue {
       }
     }
     ring.tick(key -> put(key, false, false));
+  }
+
+  /** Makes all that waits for a time due now: what was reckoned by another clock may be far off. */
+  synchronized void bringUpAll() {
+    var keys = List.copyOf(dueAt.keySet());
+    dueAt.clear();
+    timed.clear();
+    keys.forEach(key -> put(key, true, true));
   }
 
   /** When the clock next brings something up, in milliseconds; {@code Long.MAX_VALUE} for never. */

@@ -29,6 +29,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Execution {
   private static final Duration GRACE = Duration.ofSeconds(20);
+  private static final Duration MOMENT = Duration.ofSeconds(1);
   private final Tools tools;
   private final Deployment deployment;
   private final Fence fence;
@@ -197,15 +198,27 @@ public final class Execution {
    */
   public void abandon() {
     interrupt();
-    var until = tools.clock().instant().plus(GRACE);
+    join(GRACE);
+  }
+
+  private void join(Duration atMost) {
+    long began = System.nanoTime();
     for (var thread : List.copyOf(running.values())) {
       try {
-        thread.join(Duration.between(tools.clock().instant(), until));
+        thread.join(atMost.minusNanos(System.nanoTime() - began));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
     }
+  }
+
+  /**
+   * Leaves what runs to whoever has taken over, who finds it by its handle: an interrupt would end
+   * it under the other's eyes. Waits a moment for what ends by itself.
+   */
+  public void leave() {
+    join(MOMENT);
   }
 
   /** The run with its end, or empty when nothing was ever started. */

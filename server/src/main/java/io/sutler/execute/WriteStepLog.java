@@ -40,13 +40,13 @@ final class WriteStepLog implements StepLog, AutoCloseable {
     this.clock = clock;
     this.handles = handles;
     this.mask = new Mask(secrets, this::take);
-    this.lastFlush = clock.millis();
+    this.lastFlush = System.nanoTime();
   }
 
   @Override
   public synchronized void output(String chunk) {
     mask.write(chunk);
-    if (pending.length() >= CHUNK || clock.millis() - lastFlush >= AT_MOST.toMillis()) {
+    if (pending.length() >= CHUNK || System.nanoTime() - lastFlush >= AT_MOST.toNanos()) {
       flush();
     }
   }
@@ -79,7 +79,7 @@ final class WriteStepLog implements StepLog, AutoCloseable {
   }
 
   private void flush() {
-    lastFlush = clock.millis();
+    lastFlush = System.nanoTime();
     if (!pending.isEmpty()) {
       logs.append(run, step, clock.instant(), pending.toString());
       pending.setLength(0);

@@ -8,6 +8,7 @@ import io.sutler.domain.Member;
 import io.sutler.domain.MemberState;
 import io.sutler.domain.Observation;
 import io.sutler.domain.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,8 @@ final class JudgeDeclared {
 
   /** Used for any record whose failure may hold an action back. */
   static final class FailedBefore {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
     private FailedBefore() {}
 
     static Optional<Verdict> verdict(ComponentRecord record, Instant now) {
@@ -192,7 +195,12 @@ final class JudgeDeclared {
       if (failure.isPresent() && failure.get().blame() == Blame.USER) {
         return Optional.of(new Verdict.Stuck("Failed", failure.get().message()));
       }
-      if (retryAt.isEmpty() || !retryAt.get().isAfter(now)) {
+      // a pause longer than any was reckoned before the clock was set back
+      boolean passed =
+          retryAt.isEmpty()
+              || !retryAt.get().isAfter(now)
+              || (failure.isPresent() && retryAt.get().isAfter(now.plus(LONGEST_PAUSE)));
+      if (passed) {
         return Optional.empty();
       }
       return Optional.of(

@@ -20,7 +20,7 @@ public interface Passes {
    *
    * @return all shards held now
    */
-  List<Fence> lease(String holder, Collection<String> places, Instant now, Duration ttl);
+  List<Fence> lease(String holder, Collection<String> places, Duration ttl);
 
   /** Gives up everything, for a clean stop. */
   void release(String holder);

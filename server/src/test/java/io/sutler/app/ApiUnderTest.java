@@ -67,8 +67,7 @@ public final class ApiUnderTest implements AutoCloseable {
     this.http =
         new HttpServer(settings.http(), routes, rooms.authenticate()::byToken, metrics, clock);
     http.start();
-    this.fences =
-        store.passes().lease("test-1-1", Set.of("", "here"), Instant.now(), Duration.ofHours(1));
+    this.fences = store.passes().lease("test-1-1", Set.of("", "here"), Duration.ofHours(1));
   }
 
   public URI uri(String path) {

@@ -216,7 +216,7 @@ public final class IntentRoom implements AutoCloseable {
   public void record(String of, String name, DataPolicy holdsData) {
     var deployment = deployment(of);
     var passes = store.passes();
-    var fences = passes.lease("test", List.of("here"), clock.instant(), Duration.ofHours(1));
+    var fences = passes.lease("test", List.of("here"), Duration.ofHours(1));
     var fence =
         fences.stream()
             .filter(f -> f.shard() == io.sutler.store.Work.shardOf(deployment.key()))

@@ -230,11 +230,7 @@ class FollowTest {
 
   private Fence fence() {
     int shard = Work.shardOf(room.deployment("orders").key());
-    return room
-        .store
-        .passes()
-        .lease("test", List.of("here"), room.clock.instant(), Duration.ofHours(1))
-        .stream()
+    return room.store.passes().lease("test", List.of("here"), Duration.ofHours(1)).stream()
         .filter(f -> f.shard() == shard)
         .findFirst()
         .orElseThrow();

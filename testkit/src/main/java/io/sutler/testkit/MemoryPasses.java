@@ -37,7 +37,7 @@ final class MemoryPasses implements Passes {
   }
 
   @Override
-  public List<Fence> lease(String holder, Collection<String> places, Instant now, Duration ttl) {
+  public List<Fence> lease(String holder, Collection<String> places, Duration ttl) {
     synchronized (tables) {
       if (!tables.holder.equals(holder)) {
         tables.holder = holder;

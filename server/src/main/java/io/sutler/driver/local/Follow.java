@@ -41,6 +41,8 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
   End toEnd(InstantSource clock, Instant deadline, StepLog log)
       throws InterruptedException, IOException, EndAll.CannotEnd {
     long began = System.nanoTime();
+    // not by the clock, which may be set meanwhile
+    long allowed = Duration.between(clock.instant(), deadline).toNanos();
     var leader = wrapper();
     var kin = Kin.ofSpawn(spawn, leader);
     try (var tail = Tail.ofStep(output, log::output)) {
@@ -48,7 +50,7 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
       try {
         while (!awaitEnd(kin, LOOK)) {
           tail.pump();
-          if (!clock.instant().isBefore(deadline)) {
+          if (System.nanoTime() - began >= allowed) {
             end(kin, ProcTable.scan(), leader);
             tail.finish();
             return new End.Overdue(tail.lastLines());

@@ -3,7 +3,6 @@ package io.sutler.store.sql;
 import io.sutler.store.Fence;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +10,7 @@ import java.util.Set;
 /** Who may write for which shards. Thread-safe. */
 interface Leases {
   /** As {@link io.sutler.store.Passes#lease}. */
-  List<Fence> lease(String holder, Collection<String> places, Instant now, Duration ttl);
+  List<Fence> lease(String holder, Collection<String> places, Duration ttl);
 
   void release(String holder);
 

@@ -4,7 +4,6 @@ import io.sutler.store.Fence;
 import io.sutler.store.Work;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,8 +30,7 @@ final class OneHolder implements Leases {
   }
 
   @Override
-  public synchronized List<Fence> lease(
-      String holder, Collection<String> places, Instant now, Duration ttl) {
+  public synchronized List<Fence> lease(String holder, Collection<String> places, Duration ttl) {
     if (!held.holder.equals(holder)) {
       held = new Held(holder, epochs.getAsLong());
     }

@@ -10,6 +10,7 @@ final class PostgresEngine implements Engine {
   private static final int READERS = 6;
   private final PostgresUrl url;
   private final Trouble trouble;
+  private final Outage outage = new Outage();
   private final GroupWriter commandWriter;
   private final GroupWriter passWriter;
   private final Readers readers;
@@ -24,7 +25,7 @@ final class PostgresEngine implements Engine {
     this.trouble = trouble;
     this.commandWriter = writer("store-write-commands", trouble);
     this.passWriter = writer("store-write-passes", trouble);
-    this.readers = new Readers(READERS, () -> url.connect(true), trouble);
+    this.readers = new Readers(READERS, () -> url.connect(true), outage, trouble);
     this.leases = new SharedLeases(passWriter);
     this.others = new SharedMarks(readers, marks);
     var self = UUID.randomUUID().toString();
@@ -49,7 +50,7 @@ final class PostgresEngine implements Engine {
   }
 
   private GroupWriter writer(String name, Trouble trouble) {
-    return new GroupWriter(name, new PostgresTransactor(() -> url.connect(false)), trouble);
+    return new GroupWriter(name, new PostgresTransactor(() -> url.connect(false), outage), trouble);
   }
 
   @Override

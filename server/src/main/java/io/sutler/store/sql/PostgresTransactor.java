@@ -2,38 +2,40 @@ package io.sutler.store.sql;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Transactions on one connection, which is opened anew when it is lost. What failed only because of
  * others, or before its commit was sent, is run again. For one thread.
  */
 final class PostgresTransactor implements Transactor {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
   private static final int COLLISIONS = 20;
   private final Readers.Source source;
+  private final Outage outage;
   private Optional<Session> session = Optional.empty();
 
   /**
    * @param source opens connections without autocommit
    */
-  PostgresTransactor(Readers.Source source) {
+  PostgresTransactor(Readers.Source source, Outage outage) {
     this.source = source;
+    this.outage = outage;
   }
 
   @Override
   public <T> T run(Session.Work<T> work) throws SQLException {
-    long deadline = System.nanoTime() + PATIENCE;
     int collisions = 0;
     for (int tries = 1; ; tries++) {
+      outage.check();
       try {
-        return once(work);
+        var result = once(work);
+        outage.over();
+        return result;
       } catch (CommitUnknown e) {
         throw e;
       } catch (SQLException e) {
         boolean again =
             Trouble.isLost(e)
-                ? System.nanoTime() < deadline
+                ? outage.isBorne(e)
                 : Trouble.isWorthAgain(e) && ++collisions < COLLISIONS;
         if (!again) {
           throw e;

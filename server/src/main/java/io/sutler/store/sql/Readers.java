@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
  * socket under PostgreSQL's. Thread-safe.
  */
 final class Readers implements AutoCloseable {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
   private final ExecutorService threads;
   private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
   private final Map<List<Object>, CompletableFuture<?>> asked = new ConcurrentHashMap<>();
   private final Source source;
+  private final Outage outage;
   private final Trouble trouble;
 
   /** Opens a connection for reading, with autocommit. */
@@ -30,8 +30,9 @@ final class Readers implements AutoCloseable {
     Session open() throws SQLException;
   }
 
-  Readers(int count, Source source, Trouble trouble) {
+  Readers(int count, Source source, Outage outage, Trouble trouble) {
     this.source = source;
+    this.outage = outage;
     this.trouble = trouble;
     this.threads =
         Executors.newFixedThreadPool(
@@ -61,7 +62,13 @@ final class Readers implements AutoCloseable {
                       asked.remove(q);
                       return work.with(session);
                     }));
-    return Waiting.on(answer);
+    try {
+      return Waiting.on(answer);
+    } catch (RuntimeException | Error e) {
+      // it may have failed before it began: who asks next must not be given this answer
+      asked.remove(question, answer);
+      throw e;
+    }
   }
 
   /** Work may be repeated when a connection is lost. */
@@ -86,12 +93,14 @@ final class Readers implements AutoCloseable {
   }
 
   private <T> T untilAnswered(Session.Work<T> work) throws SQLException {
-    long deadline = System.nanoTime() + PATIENCE;
     for (int tries = 1; ; tries++) {
+      outage.check();
       try {
-        return once(work);
+        var result = once(work);
+        outage.over();
+        return result;
       } catch (SQLException e) {
-        if (!Trouble.isLost(e) || System.nanoTime() > deadline || threads.isShutdown()) {
+        if (!Trouble.isLost(e) || !outage.isBorne(e) || threads.isShutdown()) {
           throw e;
         }
         Backoff.before(tries);

@@ -5,13 +5,13 @@ import io.sutler.store.Fence;
 import io.sutler.store.Work;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Leases where several processes share the database: a row for each shard of each place, with its
@@ -28,19 +28,19 @@ final class SharedLeases implements Leases {
   }
 
   private record Lease(int shard, String holder, long until, long fence) {
-    boolean isFree(long now) {
-      return holder.isEmpty() || until < now;
+    boolean isFree(long now, long end) {
+      return holder.isEmpty() || until < now || until > farthest(now, end);
     }
   }
 
   @Override
-  public List<Fence> lease(String holder, Collection<String> places, Instant now, Duration ttl) {
+  public List<Fence> lease(String holder, Collection<String> places, Duration ttl) {
     var sorted = new TreeSet<>(places);
     record Now(List<Fence> held, int servers) {}
     Now all =
         writer.write(session -> {
-          long at = Micros.of(now);
-          long until = Micros.of(now.plus(ttl));
+          long at = now(session);
+          long until = at + TimeUnit.MILLISECONDS.toMicros(ttl.toMillis());
           session.update(
               """
               INSERT INTO server (id, places, alive_until) VALUES (?,?,?)
@@ -56,7 +56,13 @@ final class SharedLeases implements Leases {
           }
           return new Now(
               held,
-              session.query("SELECT id FROM server WHERE alive_until >= ?", Row::text, at).size());
+              session
+                  .query(
+                      "SELECT id FROM server WHERE alive_until BETWEEN ? AND ?",
+                      Row::text,
+                      at,
+                      farthest(at, until))
+                  .size());
         });
     held = Set.copyOf(all.held);
     alone = all.servers == 1;
@@ -81,11 +87,11 @@ final class SharedLeases implements Leases {
     for (var lease : leases) {
       if (lease.holder.equals(holder)) {
         mine.add(lease);
-      } else if (lease.isFree(now)) {
+      } else if (lease.isFree(now, until)) {
         free.add(lease);
       }
     }
-    int share = share(session, holder, place, now);
+    int share = share(session, holder, place, now, until);
     var held = new ArrayList<Fence>();
     for (var lease : mine.subList(0, Math.min(share, mine.size()))) {
       held.add(write(session, place, lease, holder, until, lease.fence));
@@ -97,6 +103,14 @@ final class SharedLeases implements Leases {
       held.add(write(session, place, lease, holder, until, lease.fence + 1));
     }
     return held;
+  }
+
+  /** By the one clock that all servers share, however wrong their own are. */
+  private static long now(Session session) throws SQLException {
+    return session
+        .first(
+            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)", Row::number)
+        .orElseThrow();
   }
 
   private static Fence write(
@@ -139,12 +153,17 @@ final class SharedLeases implements Leases {
     return session.query(sql, reader, place);
   }
 
+  /** A lease that ends later than this was given before the clock was set back. */
+  private static long farthest(long now, long end) {
+    return now + 10 * (end - now);
+  }
+
   /** How many shards of the place are this server's among all that live. */
-  private static int share(Session session, String holder, String place, long now)
+  private static int share(Session session, String holder, String place, long now, long until)
       throws SQLException {
     var alive = new TreeSet<String>();
     session.each(
-        "SELECT id, places FROM server WHERE alive_until >= ?",
+        "SELECT id, places FROM server WHERE alive_until BETWEEN ? AND ?",
         row -> {
           var id = row.text();
           Set<String> places = JsonColumns.read(JsonColumns.TEXTS, row.text());
@@ -152,7 +171,8 @@ final class SharedLeases implements Leases {
             alive.add(id);
           }
         },
-        now);
+        now,
+        farthest(now, until));
     alive.add(holder);
     int rank = alive.headSet(holder).size();
     return Work.SHARDS / alive.size() + (rank < Work.SHARDS % alive.size() ? 1 : 0);

@@ -29,7 +29,7 @@ final class SharedMarks implements Others {
 
   private boolean know(Work work) {
     var before = known.put(work.key(), work.mark());
-    return before == null || before < work.mark();
+    return before == null || before != work.mark();
   }
 
   @Override

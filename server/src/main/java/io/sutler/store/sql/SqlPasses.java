@@ -47,8 +47,8 @@ final class SqlPasses implements Passes {
   }
 
   @Override
-  public List<Fence> lease(String holder, Collection<String> places, Instant now, Duration ttl) {
-    return leases.lease(holder, places, now, ttl);
+  public List<Fence> lease(String holder, Collection<String> places, Duration ttl) {
+    return leases.lease(holder, places, ttl);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class SqliteEngine implements Engine {
     this.writer =
         new GroupWriter(
             "store-write", new SqliteTransactor(file.writing(), checkpointer::committed), trouble);
-    this.readers = new Readers(READERS, file::reading, trouble);
+    this.readers = new Readers(READERS, file::reading, new Outage(), trouble);
     this.leases = new OneHolder(() -> writer.write(s -> Keys.take(s, "epoch", 1)));
   }
 

@@ -191,7 +191,7 @@ abstract class ConcurrencyContract extends StoreContract {
 
   @Test
   void passes_logs_and_commands_at_once_all_come_through() throws Exception {
-    store.passes().lease("server-1", List.of("here"), clock.instant(), TTL);
+    store.passes().lease("server-1", List.of("here"), TTL);
     var done =
         atOnce(
             200,

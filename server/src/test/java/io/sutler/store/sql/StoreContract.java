@@ -69,7 +69,7 @@ abstract class StoreContract {
   }
 
   Fence fence(String holder, long key) {
-    return store.passes().lease(holder, List.of("here"), clock.instant(), TTL).stream()
+    return store.passes().lease(holder, List.of("here"), TTL).stream()
         .filter(f -> f.shard() == Work.shardOf(key))
         .findFirst()
         .orElseThrow();

@@ -12,7 +12,6 @@ import io.sutler.store.Fence;
 import io.sutler.store.Store;
 import io.sutler.store.Work;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -36,8 +35,7 @@ final class StoreSpeed {
   private StoreSpeed(Store store) {
     this.store = store;
     this.project = given.project(store, "demo", Quota.UNLIMITED);
-    for (var fence :
-        store.passes().lease("me", List.of("here"), Instant.now(), Duration.ofHours(1))) {
+    for (var fence : store.passes().lease("me", List.of("here"), Duration.ofHours(1))) {
       fences[fence.shard()] = fence;
     }
   }

@@ -54,7 +54,7 @@ class TwoServersTest {
   }
 
   private List<Fence> lease(Store store, String holder) {
-    return store.passes().lease(holder, HERE, clock.instant(), TTL);
+    return store.passes().lease(holder, HERE, TTL);
   }
 
   private static Fence of(List<Fence> fences, long key) {
@@ -80,21 +80,21 @@ class TwoServersTest {
 
   @Test
   void a_place_of_ones_own_is_not_shared() {
-    var both = one.passes().lease("one", List.of("here", ""), clock.instant(), TTL);
+    var both = one.passes().lease("one", List.of("here", ""), TTL);
     assertThat(both).hasSize(128);
-    two.passes().lease("two", List.of("there", ""), clock.instant(), TTL);
-    var after = one.passes().lease("one", List.of("here", ""), clock.instant(), TTL);
+    two.passes().lease("two", List.of("there", ""), TTL);
+    var after = one.passes().lease("one", List.of("here", ""), TTL);
     assertThat(after).filteredOn(f -> f.place().equals("here")).hasSize(64);
     assertThat(after).filteredOn(f -> f.place().isEmpty()).hasSize(32);
   }
 
   @Test
-  void what_a_dead_server_held_is_taken_over_and_its_late_writes_do_nothing() {
+  void what_a_dead_server_held_is_taken_over_and_its_late_writes_do_nothing() throws Exception {
     long key = install(one, "orders-db");
     var old = of(lease(one, "one"), key);
-    clock.pass(TTL.dividedBy(2));
+    leasesAge(TTL.dividedBy(2));
     assertThat(lease(two, "two")).isEmpty();
-    clock.pass(TTL);
+    leasesAge(TTL);
     var taken = lease(two, "two");
     assertThat(taken).hasSize(64);
     var fresh = of(taken, key);
@@ -103,6 +103,30 @@ class TwoServersTest {
     assertThat(one.passes().journal(old, key, step(), Optional.empty())).isFalse();
     assertThat(one.reads().steps(new RunId("R1"))).isEmpty();
     assertThat(two.passes().finish(fresh, PassContract.observing(key, 0, 1))).isTrue();
+  }
+
+  /** As if this time had passed by the database's clock, by which leases go. */
+  private void leasesAge(Duration by) throws Exception {
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      long micros = by.toMillis() * 1000;
+      statement.execute("UPDATE shard SET lease_until = lease_until - " + micros);
+      statement.execute("UPDATE server SET alive_until = alive_until - " + micros);
+    }
+  }
+
+  @Test
+  void a_servers_own_clock_neither_takes_nor_keeps_leases() {
+    assertThat(lease(one, "one")).hasSize(64);
+    clock.pass(Duration.ofDays(1));
+    assertThat(lease(two, "two")).isEmpty();
+  }
+
+  @Test
+  void leases_of_before_the_databases_clock_was_set_back_are_free() throws Exception {
+    lease(one, "one");
+    leasesAge(Duration.ofHours(-1));
+    assertThat(lease(two, "two")).hasSize(64);
   }
 
   private io.sutler.domain.Step step() {
