@@ -31,6 +31,9 @@ final class Learn {
   /** One that exits sooner than this after its start keeps exiting. */
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
+  /** How often in a row one that exits soon is started again without waiting. */
+  private static final int AT_ONCE = 5;
+
   private final House house;
   private final Situation situation;
   private final Backoff backoff;
@@ -116,7 +119,7 @@ final class Learn {
             now);
     MakeView.adopted(house, situation.deployment(), component.name())
         .ifPresent(r -> house.tools().store().reads().removeRetained(r.project(), r.id()));
-    return Optional.of(attempts < 2 ? applied : keepsExiting(applied, now));
+    return Optional.of(attempts <= AT_ONCE ? applied : keepsExiting(applied, now));
   }
 
   private ComponentRecord keepsExiting(ComponentRecord record, Instant now) {
@@ -125,7 +128,7 @@ final class Learn {
             Blame.PLATFORM,
             "keeps-exiting",
             record.name() + " keeps exiting soon after its start; see its log");
-    var again = backoff.after(now, record.attempts());
+    var again = backoff.after(now, record.attempts() - AT_ONCE);
     return Records.tried(
         record, record.attempted(), Optional.of(failure), record.attempts(), Optional.of(again));
   }
