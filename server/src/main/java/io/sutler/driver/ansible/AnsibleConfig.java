@@ -4,11 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code ansible.cfg} of one run: nothing of the machine's own configuration is used. */
 record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
+  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
   private static final String MITOGEN = "ansible_mitogen/plugins/strategy";
   private static final List<Path> PYTHON = List.of(Path.of("/usr/lib"), Path.of("/usr/local/lib"));
 
@@ -59,9 +61,12 @@ record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
         Stream.concat(
             files.sshOptions().stream(),
             Stream.of("-o", "ControlMaster=auto", "-o", "ControlPersist=60s"));
-    return options
-        .map(word -> "'" + word.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" "));
+    return options.map(AnsibleConfig::quoted).collect(Collectors.joining(" "));
+  }
+
+  // a value that begins and ends with a quote would lose both
+  private static String quoted(String word) {
+    return HARMLESS.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** Where Mitogen's strategies lie on this machine, if they do. */

@@ -1,0 +1,158 @@
+package io.sutler.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * Real hosts to try things on: containers whose first process is systemd, reached over SSH as root.
+ * Needs podman and an image that boots; {@code CONTAINERS_CONF} reaches podman as it is.
+ */
+final class RealHosts implements AutoCloseable {
+  private static final String IMAGE = System.getProperty("sutler.real.image", "local/host:1");
+  private static final String NETWORK = "sutler-ansible-story";
+  private static final String SUBNET = "10.89.57.";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final List<Integer> numbers = new ArrayList<>();
+
+  RealHosts(Path directory, int count) throws IOException {
+    this.directory = directory;
+    remove();
+    run("podman", "network", "create", "--subnet", SUBNET + "0/24", NETWORK);
+    newKey("key");
+    for (int i = 0; i < count; i++) {
+      make(i);
+    }
+  }
+
+  private static String name(int number) {
+    return NETWORK + "-" + number;
+  }
+
+  static String address(int number) {
+    return SUBNET + (10 + number);
+  }
+
+  /** Writes a new key pair. */
+  void newKey(String name) {
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", directory.resolve(name).toString());
+  }
+
+  String key(String name) throws IOException {
+    return Files.readString(directory.resolve(name));
+  }
+
+  /** As a driver tells of it. */
+  static Map<String, Object> member(int number, String machine) {
+    return Map.of(
+        "name",
+        "nodes-" + number,
+        "role",
+        "",
+        "facts",
+        Map.of("address", address(number), "login", "root", "machine", machine));
+  }
+
+  /** Makes one that lets our key in, and waits until it answers. */
+  void make(int number) {
+    numbers.add(number);
+    run(
+        "podman",
+        "create",
+        "--name",
+        name(number),
+        "--network",
+        NETWORK,
+        "--ip",
+        address(number),
+        "--systemd=always",
+        "--memory",
+        "1g",
+        IMAGE);
+    run("podman", "start", name(number));
+    letIn(number, "key");
+    awaitSsh(number);
+  }
+
+  /** Makes this key the only one that is let in. */
+  void letIn(int number, String key) {
+    on(number, "mkdir -p /root/.ssh && chmod 700 /root/.ssh");
+    var file = "/root/.ssh/authorized_keys";
+    run("podman", "cp", directory.resolve(key + ".pub").toString(), name(number) + ":" + file);
+    on(number, "chown root:root " + file + " && chmod 600 " + file);
+  }
+
+  /** Waits until its boot is over and SSH answers. */
+  void awaitSsh(int number) {
+    Awaitility.await("ssh answers on " + name(number))
+        .atMost(PATIENCE)
+        .until(() -> tried("podman", "exec", name(number), "systemctl", "is-active", "-q", "ssh"));
+  }
+
+  /** Destroys it with all that is on it. */
+  void destroy(int number) {
+    run("podman", "rm", "-f", "-t", "0", name(number));
+    numbers.remove(Integer.valueOf(number));
+  }
+
+  /** Reboots all at once. */
+  void reboot() {
+    var command = new ArrayList<>(List.of("podman", "restart", "-t", "10"));
+    numbers.forEach(n -> command.add(name(n)));
+    run(command.toArray(String[]::new));
+    numbers.forEach(this::awaitSsh);
+  }
+
+  /** What a shell there says. */
+  String on(int number, String script) {
+    return run("podman", "exec", name(number), "sh", "-c", script);
+  }
+
+  private static boolean tried(String... command) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+
+  private static String run(String... command) {
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      var said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      assertThat(process.waitFor()).as(String.join(" ", command) + ": " + said).isZero();
+      return said;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void remove() {
+    for (int i = 0; i < 10; i++) {
+      run("podman", "rm", "-f", "-i", "-t", "0", name(i));
+    }
+    run("podman", "network", "rm", "-f", NETWORK);
+  }
+
+  @Override
+  public void close() {
+    remove();
+  }
+}
