@@ -1,11 +1,18 @@
 package io.sutler.testkit;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
-import io.sutler.driver.RegionView;
+import io.sutler.driver.Means;
 import io.sutler.json.Json;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +22,33 @@ import java.util.function.Supplier;
 /** A Sutler in a process of its own that carries out one step and can be killed while it does. */
 public final class ApplyUntilKilled implements AutoCloseable {
   /** The means of making machines are no data; a driver on this machine needs none. */
-  @JsonIgnoreProperties("means")
-  private interface WithoutMeans {}
-
   private static final ObjectMapper VIEWS =
-      Json.mapper().copy().addMixIn(RegionView.class, WithoutMeans.class);
+      Json.mapper()
+          .copy()
+          .registerModule(
+              new SimpleModule()
+                  .addSerializer(
+                      Means.class,
+                      new StdSerializer<>(Means.class) {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        public void serialize(
+                            Means means, JsonGenerator out, SerializerProvider provider)
+                            throws IOException {
+                          out.writeBoolean(false);
+                        }
+                      })
+                  .addDeserializer(
+                      Means.class,
+                      new StdDeserializer<>(Means.class) {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        public Means deserialize(JsonParser in, DeserializationContext context) {
+                          return Means.NONE;
+                        }
+                      }));
 
   private final Process process;
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sutler.domain.MemberState;
 import io.sutler.domain.Observation;
+import io.sutler.domain.OwnerTag;
 import io.sutler.driver.Driver;
 import io.sutler.driver.Progress;
 import io.sutler.driver.RegionView;
@@ -12,6 +13,9 @@ import io.sutler.driver.Sight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class DriverContractTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** What the last step of each component gave, as control would record it. */
+  private static final Map<OwnerTag, String> HANDLES = new ConcurrentHashMap<>();
 
   @TempDir protected Path directory;
   protected RegionView region = Views.region("unset", Path.of("/"));
@@ -72,10 +79,13 @@ public abstract class DriverContractTest {
   protected static Progress.Done apply(Driver driver, Views component) throws InterruptedException {
     var progress = driver.apply(component.view(), new TestLog());
     assertThat(progress).isInstanceOf(Progress.Done.class);
-    return (Progress.Done) progress;
+    var done = (Progress.Done) progress;
+    done.handle().ifPresent(handle -> HANDLES.put(component.view().owner(), handle));
+    return done;
   }
 
-  protected static Observation observe(Driver driver, Views component) throws InterruptedException {
+  protected static Observation observe(Driver driver, Views before) throws InterruptedException {
+    var component = before.handle(Optional.ofNullable(HANDLES.get(before.view().owner())));
     return driver.observe(component.view(), () -> driver.look(component.view().region()));
   }
 

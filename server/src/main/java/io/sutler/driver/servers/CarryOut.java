@@ -92,16 +92,17 @@ final class CarryOut {
   /** Whether anything but waiting was done. */
   private boolean carryOut(List<Move> moves, List<Seen> seen)
       throws CloudTrouble, InterruptedException {
-    for (var move : moves) {
-      if (move instanceof Move.Stuck stuck) {
-        throw new CloudTrouble(stuck.failure());
-      }
-    }
     var doing = moves.stream().filter(this::isDue).toList();
     for (var move : doing) {
       bound(move, seen);
     }
     if (doing.isEmpty()) {
+      // all that can be done for the others is done first
+      for (var move : moves) {
+        if (move instanceof Move.Stuck stuck) {
+          throw new CloudTrouble(stuck.failure());
+        }
+      }
       saying(moves.getFirst());
       return false;
     }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Looks at a cloud again and again, and marks each deployment whose machines changed. */
+/**
+ * Looks at a cloud again and again, and marks each deployment whose machines changed; at first all
+ * that has anything there, for nobody knows what happened while nobody looked.
+ */
 record WatchCloud(Site site, Marks marks) {
   void forEver() {
     Map<DeploymentId, Set<String>> before = Map.of();
@@ -35,6 +38,10 @@ record WatchCloud(Site site, Marks marks) {
     var all = new HashMap<DeploymentId, Set<String>>();
     for (var machine : inventory.machines()) {
       all.computeIfAbsent(machine.owner().deployment(), _ -> new HashSet<>()).add(text(machine));
+    }
+    // A network or a disk tells of a deployment whose machines are all gone.
+    for (var thing : inventory.things()) {
+      all.computeIfAbsent(thing.owner().deployment(), _ -> new HashSet<>()).add(thing.handle());
     }
     return all;
   }

@@ -1,0 +1,57 @@
+#!/bin/bash
+# Ring 2: the stories on real hosts. Makes sure of what they need, says what it could not, runs
+# them, and ends with one line: what passed, failed and was skipped. Exit 0 when nothing failed.
+#
+#   acceptance/real.sh [STORY...]      all stories named Real*Story, or those
+#
+# SUTLER_REAL_NO_INSTALL=1   install nothing, also as root
+set -u
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+say() { printf '%s\n' "$*"; }
+row() { printf '  %-13s %s\n' "$1" "$2"; }
+
+say "ring 2: real hosts"
+skip() {
+  row skipped "$1"
+  say "ring 2: 0 passed, 0 failed, all skipped: $1"
+  exit 0
+}
+[ "$(uname -s)" = Linux ] || skip "hosts in containers need Linux"
+[ "$(id -u)" = 0 ] || skip "only root can make hosts in containers"
+
+# ---- what the stories need ----
+install=()
+[ -n "${SUTLER_REAL_NO_INSTALL:-}" ] || ! command -v apt-get >/dev/null || install=(--install)
+if ! region=$(regions/container/prepare.sh "${install[@]}"); then
+  skip "this machine cannot be prepared: see above"
+fi
+# The stories' own podman is to work as the prepared engine does.
+export CONTAINERS_CONF=/var/cache/sutler/conf/containers.conf
+endpoint=$(printf '%s' "$region" | sed -n 's/.*"endpoint":"\([^"]*\)".*/\1/p')
+if ! command -v ansible-playbook >/dev/null && [ "${#install[@]}" -gt 0 ]; then
+  row ansible "installing it with apt"
+  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends ansible-core >/dev/null 2>&1 </dev/null || true
+fi
+if command -v ansible-playbook >/dev/null; then
+  row ansible "$(ansible-playbook --version | head -n 1)"
+else
+  row ansible "missing: the stories that play books are skipped"
+fi
+
+# ---- the stories ----
+stories=$(printf '%s,' "${@:-Real*Story}")
+reports=acceptance/target/surefire-reports
+rm -f "$reports"/TEST-*.Real*Story.xml
+failed=0
+sh ./mvnw -B -q test -pl acceptance -am "-Dtest=${stories%,}" -Dsurefire.failIfNoSpecifiedTests=false \
+  -Dsutler.real=true "-Dsutler.real.region=$region" "-Dsutler.real.endpoint=$endpoint" \
+  -Dsutler.real.image=sutler/host:debian-12 || failed=1
+
+sum() {
+  sed -n "s/^<testsuite .* $1=\"\([0-9]*\)\".*/\1/p" "$reports"/TEST-*.Real*Story.xml 2>/dev/null |
+    awk '{ s += $1 } END { print s + 0 }'
+}
+tests=$(sum tests) skipped=$(sum skipped) broken=$(($(sum errors) + $(sum failures)))
+if [ "$broken" -gt 0 ] || [ "$tests" = 0 ]; then failed=1; fi
+say "ring 2: $((tests - broken - skipped)) passed, $broken failed, $skipped skipped"
+exit "$failed"
