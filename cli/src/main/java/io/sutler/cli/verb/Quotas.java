@@ -115,7 +115,7 @@ public final class Quotas implements Callable<Integer> {
     }
   }
 
-  private static JsonNode number(String typed) {
+  static JsonNode number(String typed) {
     if (typed.equals("none")) {
       return Data.tree("null");
     }
@@ -124,7 +124,7 @@ public final class Quotas implements Callable<Integer> {
         .orElseThrow(() -> Mishap.usage(typed + " is no number", "a number, or none for no limit"));
   }
 
-  private static JsonNode bytes(String typed) {
+  static JsonNode bytes(String typed) {
     if (typed.equals("none")) {
       return Data.tree("null");
     }

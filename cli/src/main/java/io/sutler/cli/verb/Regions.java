@@ -189,6 +189,35 @@ public final class Regions {
     return Exit.OK;
   }
 
+  @Command(
+      name = "credentials",
+      description =
+          "Seals a region's credentials: JSON, asked for or of a file; {} takes them away.",
+      footer = {"", "Example:", "  sutler region credentials lab --from openstack.json"})
+  int credentials(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the region") String name,
+      @Option(names = "--from", paramLabel = "FILE", description = "the JSON of this file")
+          Optional<String> from,
+      @Option(names = "--global", description = "one of every project (admins)") boolean global) {
+    var session = common.session();
+    var text =
+        from.map(f -> Secrets.text(session, f))
+            .orElseGet(() -> Password.ask(session.terminal(), "Credentials of " + name));
+    var values =
+        Data.maybe(text)
+            .filter(data -> data.isObject())
+            .orElseThrow(() ->
+                Mishap.usage(
+                    "credentials are a JSON object of texts",
+                    "example: {\"username\": \"mira\", \"password\": \"...\"}"));
+    var body = Data.object();
+    body.set("values", values);
+    session.client().put(path(session, name, global) + "/credentials", body);
+    session.say("sealed the credentials of region " + name);
+    return Exit.OK;
+  }
+
   private static String path(Session session, String name, boolean global) {
     var region = "/regions/" + Client.segment(name);
     return global ? region : session.inProject(region);

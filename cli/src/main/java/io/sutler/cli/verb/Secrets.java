@@ -83,7 +83,7 @@ public final class Secrets {
     return Exit.OK;
   }
 
-  private static String text(Session session, String file) {
+  static String text(Session session, String file) {
     try {
       return Files.readString(session.terminal().path(file));
     } catch (IOException e) {
