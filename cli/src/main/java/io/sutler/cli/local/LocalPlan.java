@@ -16,6 +16,8 @@ import io.sutler.driver.ansible.AnsibleDriver;
 import io.sutler.driver.local.LocalTools;
 import io.sutler.driver.process.ProcessDriver;
 import io.sutler.driver.script.ScriptDriver;
+import io.sutler.driver.servers.ServersDriver;
+import io.sutler.driver.servers.SshDoor;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -77,10 +79,12 @@ record LocalPlan(Plan plan, Bundle bundle, Map<String, Driver> drivers) {
     var clock = InstantSource.system();
     var drivers = new LinkedHashMap<String, Driver>();
     for (var driver :
-        List.of(
+        List.<Driver>of(
             new ScriptDriver(clock, tools),
             new ProcessDriver(clock, tools),
-            new AnsibleDriver(clock, tools))) {
+            new AnsibleDriver(clock, tools),
+            // its plans can be checked here; without a cloud it makes no machine
+            new ServersDriver(Map.of(), new SshDoor(), clock, Thread::sleep))) {
       drivers.put(driver.traits().name(), driver);
     }
     return drivers;

@@ -23,7 +23,6 @@ record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
     forks = %d
     timeout = 15
     host_key_checking = True
-    interpreter_python = auto_silent
     retry_files_enabled = False
     deprecation_warnings = False
     localhost_warning = False

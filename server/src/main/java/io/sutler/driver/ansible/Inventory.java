@@ -79,7 +79,12 @@ record Inventory(Map<String, Host> hosts, Map<String, List<String>> groups) {
         v.put("ansible_user", host.login());
       }
     }
-    return Inert.data(v);
+    var inert = new LinkedHashMap<>(Inert.data(v));
+    // looking for one costs a round, and finds none on a machine that is still busy booting
+    inert.put(
+        "ansible_python_interpreter",
+        host.isHere() ? "{{ ansible_playbook_python }}" : "/usr/bin/python3");
+    return inert;
   }
 
   /**

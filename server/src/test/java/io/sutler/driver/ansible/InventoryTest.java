@@ -37,6 +37,7 @@ class InventoryTest {
             """
             {"all":{"children":{"replica":{"hosts":{"pg-1":{}}}},"hosts":{"pg-1":{\
             "ansible_host":"10.0.0.2","ansible_port":22,\
+            "ansible_python_interpreter":"/usr/bin/python3",\
             "ansible_ssh_common_args":"-o HostKeyAlias=pg-1.m7","ansible_user":"root",\
             "sutler_facts":{"address":"10.0.0.2","login":"root","machine":"m7"},\
             "sutler_role":"replica"}}}}\
