@@ -170,6 +170,8 @@ cat >"$state/serve.new" <<SERVE
 # Brings Podman's API up, detached; it ends by itself when nobody asked for ten minutes.
 export CONTAINERS_CONF='$CONTAINERS_CONF'
 mkdir -p '$state'
+# where it was called from may be removed while it runs, and then it starts no container
+cd /
 setsid -f podman system service -t 600 'unix://$socket' </dev/null >'$state/serve.log' 2>&1
 SERVE
 chmod 755 "$state/serve.new" && mv "$state/serve.new" "$state/serve"

@@ -36,6 +36,7 @@ final class StartService {
       }
       var process =
           new ProcessBuilder(program)
+              .directory(new java.io.File("/"))
               .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
