@@ -1,6 +1,7 @@
 package io.sutler.bench;
 
 import io.sutler.domain.Observation;
+import io.sutler.domain.OwnerTag;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
@@ -10,9 +11,11 @@ import io.sutler.driver.Progress;
 import io.sutler.driver.RegionView;
 import io.sutler.driver.Sight;
 import io.sutler.driver.StepLog;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -42,11 +45,25 @@ public final class NoopDriver implements Driver {
 
   @Override
   public Sight look(RegionView region) {
-    return Sight.nothing(clock.instant());
+    return new NothingEver(clock.instant());
+  }
+
+  /** Also says that there is nothing more to ask, as the sight of a real cloud would. */
+  private record NothingEver(Instant at) implements Sight {
+    @Override
+    public List<Found> found() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<String> glance(OwnerTag owner) {
+      return Optional.of("");
+    }
   }
 
   @Override
-  public Observation observe(ComponentView component, Look look) {
+  public Observation observe(ComponentView component, Look look) throws InterruptedException {
+    var unused = look.sight();
     return component.applied().isEmpty()
         ? new Observation.Absent()
         : new Observation.Present(List.of(), component.applied(), List.of(), List.of());

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,6 +34,7 @@ public final class Control implements AutoCloseable {
   private final Watches watches;
   private final DiscardRetained discard;
   private final TakeTurn turns;
+  private final BlockingQueue<List<Long>> slots = new LinkedBlockingQueue<>();
   private volatile long lastTick;
   private volatile String complaint = "";
   private volatile boolean closed;
@@ -55,8 +58,8 @@ public final class Control implements AutoCloseable {
     this.passes = house.tools().store().passes();
     this.leases =
         new Leases(passes, new Steady(), settings.holder(), settings.places(), settings.lease());
-    int slots = (int) Math.max(1, settings.resync().toMillis() / TICK.toMillis());
-    this.queue = new WorkQueue(new ResyncRing(slots), settings.atOnce());
+    int ticks = (int) Math.max(1, settings.resync().toMillis() / TICK.toMillis());
+    this.queue = new WorkQueue(new ResyncRing(ticks), settings.atOnce());
     this.watches = new Watches(house, settings.places(), this::happened);
     this.discard = new DiscardRetained(house, settings.places());
     this.turns = new TakeTurn(house, queue, leases, timers);
@@ -70,6 +73,7 @@ public final class Control implements AutoCloseable {
             Thread.ofPlatform().name("control-dispatch").daemon().start(this::dispatch),
             every(settings.lease().dividedBy(3), "control-lease", this::renew),
             every(TICK, "control-tick", this::tick),
+            Thread.ofPlatform().name("control-resync").daemon().start(this::resync),
             Thread.ofPlatform().name("control-poll").daemon().start(this::pollWhenTold),
             every(DISCARD, "control-discard", discard::round));
   }
@@ -112,7 +116,21 @@ public final class Control implements AutoCloseable {
       queue.bringUpAll();
     }
     lastTick = now;
-    queue.tick(now);
+    var slot = queue.tick(now);
+    if (!slot.isEmpty()) {
+      slots.add(slot);
+    }
+  }
+
+  /** Apart from the clock, which a store that answers slowly must not stop. */
+  private void resync() {
+    try {
+      while (!closed) {
+        turns.resync(slots.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void renew() {
@@ -192,6 +210,7 @@ public final class Control implements AutoCloseable {
         "passes_in_flight", (long) queue.inFlight(),
         "keys_waiting", (long) queue.waiting(),
         "passes_done", turns.done(),
+        "passes_spared", turns.spared(),
         "shards_held", (long) leases.all().size());
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -29,10 +30,19 @@ public final class Looks {
   private record Known(long nanos, Optional<RegionView> view) {}
 
   private final InstantSource clock;
+  private final LongSupplier nanos;
   private final Map<Place, Known> regions = new ConcurrentHashMap<>();
   private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
   public Looks(InstantSource clock) {
+    this(clock, System::nanoTime);
+  }
+
+  /**
+   * @param nanos a clock that only goes forward
+   */
+  Looks(InstantSource clock, LongSupplier nanos) {
+    this.nanos = nanos;
     this.clock = clock;
   }
 
@@ -42,7 +52,7 @@ public final class Looks {
    * @throws RuntimeException what the driver threw
    */
   Sight at(Driver driver, RegionView region, Duration maxAge) throws InterruptedException {
-    long wanted = System.nanoTime() - maxAge.toNanos();
+    long wanted = nanos.getAsLong() - maxAge.toNanos();
     var slot = slots.computeIfAbsent(name(driver, region.region()), _ -> new Slot());
     var standing = slot.last;
     if (standing != null && slot.startedNanos - wanted >= 0) {
@@ -54,7 +64,7 @@ public final class Looks {
       if (standing != null && slot.startedNanos - wanted >= 0) {
         return standing;
       }
-      long started = System.nanoTime();
+      long started = nanos.getAsLong();
       var sight = driver.look(region);
       slot.last = sight;
       slot.startedNanos = started;
@@ -64,6 +74,15 @@ public final class Looks {
     }
   }
 
+  /** A sight whose look began at most {@code maxAge} ago, if there is one: takes none. */
+  Optional<Sight> standing(Driver driver, RegionView region, Duration maxAge) {
+    long wanted = nanos.getAsLong() - maxAge.toNanos();
+    var slot = slots.get(name(driver, region.region()));
+    return slot == null || slot.startedNanos - wanted < 0
+        ? Optional.empty()
+        : Optional.ofNullable(slot.last);
+  }
+
   /**
    * A region as it stood at most {@code maxAge} ago; empty when there is none.
    *
@@ -71,11 +90,11 @@ public final class Looks {
    */
   Optional<RegionView> region(
       ProjectId project, String name, Duration maxAge, Supplier<Optional<RegionView>> read) {
-    var wanted = System.nanoTime() - maxAge.toNanos();
+    var wanted = nanos.getAsLong() - maxAge.toNanos();
     var key = new Place(project, name);
     var known = regions.get(key);
     if (known == null || known.nanos - wanted < 0) {
-      known = new Known(System.nanoTime(), read.get());
+      known = new Known(nanos.getAsLong(), read.get());
       regions.put(key, known);
     }
     return known.view;

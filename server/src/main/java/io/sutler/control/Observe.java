@@ -86,11 +86,17 @@ final class Observe {
     if (region.isEmpty()) {
       return new Observation.Unknown("there is no region '" + component.region() + "'");
     }
+    var view =
+        views.make(component, record, region.get(), situation.desired().runState(), false, "look");
+    situation.glimpses.begin(component.name());
     try {
       return driver.observe(
-          views.make(
-              component, record, region.get(), situation.desired().runState(), false, "look"),
-          () -> house.looks().at(driver, region.get(), maxAge));
+          view,
+          () -> {
+            var sight = house.looks().at(driver, region.get(), maxAge);
+            situation.glimpses.saw(region.get(), sight, view.owner());
+            return sight;
+          });
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "looking at " + component.name() + " broke");
       return new Observation.Unknown("the look failed: " + e.getMessage());

@@ -23,13 +23,15 @@ import java.util.Set;
  * write down what was seen. Used once, by one thread.
  */
 final class Pass {
-  private static final Duration OLD_ENOUGH = Duration.ofSeconds(5);
+  static final Duration OLD_ENOUGH = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(200);
   private final House house;
   private final WorkQueue queue;
   private final Timers timers;
   private final Fence fence;
   private final Snapshot begun;
+  private boolean quiet;
+  private Optional<Situation> seen = Optional.empty();
 
   Pass(House house, WorkQueue queue, Timers timers, Fence fence, Snapshot begun) {
     this.house = house;
@@ -54,6 +56,7 @@ final class Pass {
             new Situation.Of(d, d.desired(), plan, begun.project()),
             begun.components(),
             begun.bound());
+    seen = Optional.of(situation);
     if (isToTryAgain()) {
       situation.records.replaceAll((_, r) -> Records.forgiven(r));
     }
@@ -153,13 +156,25 @@ final class Pass {
     long due = due(decision, waits, now);
     var run = execution.ended(outcome(decision));
     var finish = new Conclusion(begun, situation, learn).finish(decision, ends, run, due, now);
-    if (turn.durable() || Conclusion.saysSomething(finish) || due != Long.MAX_VALUE) {
+    quiet = !Conclusion.saysSomething(finish) && due == Long.MAX_VALUE;
+    if (turn.durable() || !quiet) {
       if (!house.tools().store().passes().finish(fence, finish)) {
         throw new FencedOff("writing what was seen");
       }
     }
     execution.settle();
+    quiet &= !turn.durable() && decision.reached() && decision.actions().isEmpty();
     return finish.removed() ? Optional.empty() : Optional.of(due);
+  }
+
+  /**
+   * After {@link #run}: by what to know the deployment again as one where nothing is to be done;
+   * empty where something was, or where more was asked than the store and sights.
+   *
+   * @param read print of what the store said before this pass
+   */
+  Optional<Long> settled(long read) {
+    return seen.filter(_ -> quiet && begun.open().isEmpty()).flatMap(s -> s.settled(read));
   }
 
   private static boolean waitsForComponent(Command command, List<CommandEnd> ends) {

@@ -45,6 +45,7 @@ final class Situation {
   final Map<String, ComponentRecord> stored = new HashMap<>();
 
   final Map<String, Observation> observations = new HashMap<>();
+  final Glimpses glimpses = new Glimpses();
   private List<Resolution> resolutions = List.of();
 
   /** Who it is about; {@code desired} may be a proposal instead of the deployment's own. */
@@ -160,6 +161,15 @@ final class Situation {
       }
     }
     return List.copyOf(names);
+  }
+
+  /** As {@link Pass#settled}; what is declared and not recorded would not be looked at. */
+  Optional<Long> settled(long read) {
+    boolean asMade =
+        names().equals(List.copyOf(records.keySet()))
+            && records.values().stream()
+                .allMatch(r -> component(r.name()).filter(c -> Records.isOf(r, c)).isPresent());
+    return asMade ? glimpses.print(read, records.keySet()) : Optional.empty();
   }
 
   /** As declared, else as recorded. */

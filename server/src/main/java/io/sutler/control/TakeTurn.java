@@ -5,6 +5,7 @@ import io.sutler.execute.FencedOff;
 import io.sutler.store.Fence;
 import io.sutler.store.Snapshot;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,8 @@ final class TakeTurn {
   private final WorkQueue queue;
   private final Leases leases;
   private final Timers timers;
+  private final Settled settled;
+  private final SkipSettled skip;
   private final Backoff backoff;
   private final BitSet looked = new BitSet();
   private final Map<Long, Integer> broken = new ConcurrentHashMap<>();
@@ -29,12 +32,26 @@ final class TakeTurn {
     this.queue = queue;
     this.leases = leases;
     this.timers = timers;
+    this.settled = new Settled();
+    this.skip = new SkipSettled(house, leases, settled);
     this.backoff = new Backoff(house.tools().random());
+  }
+
+  /** The safety resync of these keys: those that are not as they were get a turn. */
+  void resync(List<Long> keys) {
+    var need = keys;
+    try {
+      need = skip.unsettled(keys);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "settled deployments could not be told; all get a pass");
+    }
+    need.forEach(queue::resync);
   }
 
   /** Never throws for what a pass does: no failure of one ends the loop. */
   void take(WorkQueue.Turn turn) {
     try {
+      long read = settled.begin(turn.key());
       var snapshot = house.tools().store().passes().read(turn.key());
       if (snapshot.isEmpty()) {
         queue.forget(turn.key());
@@ -46,7 +63,7 @@ final class TakeTurn {
         queue.forget(turn.key());
         return;
       }
-      var again = pass(turn, fence.get(), begun);
+      var again = pass(turn, fence.get(), begun, read);
       done.increment();
       broken.remove(turn.key());
       if (again.isEmpty()) {
@@ -67,12 +84,17 @@ final class TakeTurn {
     }
   }
 
-  private Optional<Long> pass(WorkQueue.Turn turn, Fence fence, Snapshot begun)
+  private Optional<Long> pass(WorkQueue.Turn turn, Fence fence, Snapshot begun, long read)
       throws InterruptedException {
     var d = begun.deployment();
     try {
       var plan = house.plans().standing(d.desired());
-      return new Pass(house, queue, timers, fence, begun).run(turn, firstLook(turn.key()), plan);
+      var pass = new Pass(house, queue, timers, fence, begun);
+      var again = pass.run(turn, firstLook(turn.key()), plan);
+      if (read != 0) {
+        pass.settled(read).ifPresent(print -> settled.settle(turn.key(), print));
+      }
+      return again;
     } catch (Refusal no) {
       if (!no.code().equals(LoadPlans.MISSING)) {
         throw no;
@@ -90,6 +112,7 @@ final class TakeTurn {
 
   /** Says whether the next pass over a key is to look for what a dead process left. */
   void look(long key, boolean anew) {
+    settled.forget(key);
     synchronized (looked) {
       looked.set((int) key, !anew);
     }
@@ -101,6 +124,11 @@ final class TakeTurn {
       looked.set((int) key);
       return first;
     }
+  }
+
+  /** Passes of the safety resync that were spared. */
+  long spared() {
+    return skip.spared();
   }
 
   /** Passes that came to their end. */

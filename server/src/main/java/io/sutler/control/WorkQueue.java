@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,8 +180,8 @@ final class WorkQueue {
     return entry == null ? 0 : entry.marks;
   }
 
-  /** Brings up what is due by the clock, and the next slot of the resync ring. */
-  synchronized void tick(long nowMillis) {
+  /** Brings up what is due by the clock; gives the next slot of the resync ring. */
+  synchronized List<Long> tick(long nowMillis) {
     for (var head = timed.peek(); head != null && head.due <= nowMillis; head = timed.peek()) {
       timed.poll();
       var due = dueAt.get(head.key);
@@ -189,7 +190,20 @@ final class WorkQueue {
         put(head.key, true, true);
       }
     }
-    ring.tick(key -> put(key, false, false));
+    var slot = new ArrayList<Long>();
+    ring.tick(key -> {
+      if (!busy.containsKey(key)) {
+        slot.add(key);
+      }
+    });
+    return slot;
+  }
+
+  /** Gives a key a turn after all new work. */
+  synchronized void resync(long key) {
+    if (ring.contains(key)) {
+      put(key, false, false);
+    }
   }
 
   /** Makes all that waits for a time due now: what was reckoned by another clock may be far off. */

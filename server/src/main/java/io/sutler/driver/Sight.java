@@ -14,6 +14,15 @@ public interface Sight {
   List<Found> found();
 
   /**
+   * All that {@code observe} takes from this sight for one component, as a text: as long as text,
+   * record and region stay the same, {@code observe} would tell the same, whatever the time, and is
+   * not asked. Empty where it also asks elsewhere, or waits for something.
+   */
+  default Optional<String> glance(OwnerTag owner) {
+    return Optional.empty();
+  }
+
+  /**
    * One thing with our tag.
    *
    * @param kind process, directory, server, volume, ...

@@ -37,6 +37,9 @@ public interface Passes {
   /** What a pass needs; empty when the deployment is gone. */
   Optional<Snapshot> read(long key);
 
+  /** Whether deployments are as they were, in few questions for all; those that are gone miss. */
+  List<Glance> glance(Collection<Long> keys);
+
   /** Marks keys as due now, durably. */
   void mark(Collection<Long> keys, boolean fresh);
 

@@ -46,7 +46,7 @@ class WorkQueueTest {
     for (long key = 1; key <= 3; key++) {
       small.know(key, NEVER);
     }
-    small.tick(0);
+    small.tick(0).forEach(small::resync);
     small.mark(9, true);
     small.mark(3, true);
     var order = new ArrayList<Long>();
@@ -62,7 +62,7 @@ class WorkQueueTest {
     var small = new WorkQueue(new ResyncRing(1), 9);
     small.mark(1, true);
     small.take();
-    small.tick(0);
+    small.tick(0).forEach(small::resync);
     small.done(1, NEVER);
     assertThat(small.waiting()).isZero();
   }

@@ -10,7 +10,9 @@ import io.sutler.domain.RunState;
 import io.sutler.domain.Step;
 import io.sutler.store.CommandEnd;
 import io.sutler.store.Fence;
+import io.sutler.store.Fingerprint;
 import io.sutler.store.Finish;
+import io.sutler.store.Glance;
 import io.sutler.store.Passes;
 import io.sutler.store.Snapshot;
 import io.sutler.store.Work;
@@ -92,6 +94,34 @@ final class MemoryPasses implements Passes {
               work == null ? 0 : work.mark(),
               0));
     }
+  }
+
+  @Override
+  public List<Glance> glance(Collection<Long> keys) {
+    var glances = new ArrayList<Glance>();
+    for (long key : keys) {
+      read(key).ifPresent(s -> glances.add(glance(s)));
+    }
+    return glances;
+  }
+
+  private static Glance glance(Snapshot s) {
+    var d = s.deployment();
+    return new Glance(
+        d.key(),
+        d.id(),
+        d.project(),
+        d.place(),
+        s.components().stream()
+            .map(c -> new Glance.Made(c.name(), c.driver(), c.region()))
+            .toList(),
+        !s.open().isEmpty(),
+        new Fingerprint()
+            .add(d.toString())
+            .add(s.components().toString())
+            .add(new TreeMap<>(s.bound()).toString())
+            .add(s.mark())
+            .value());
   }
 
   private Map<String, OutputValue> bound(Deployment consumer) {

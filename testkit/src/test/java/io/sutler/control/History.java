@@ -44,7 +44,10 @@ final class History {
         "process-" + ++processes);
   }
 
-  void run() {
+  /**
+   * @return how many passes were spared
+   */
+  long run() throws InterruptedException {
     cloud.plant("east", "other/d/db", "server");
     users.install();
     for (int events = 3 + random.nextInt(6); events > 0; events--) {
@@ -54,6 +57,7 @@ final class History {
     }
     rest();
     oracle.check(loop.house, processes);
+    return loop.spared();
   }
 
   private void happen() {
@@ -119,14 +123,23 @@ final class History {
   }
 
   /** The troubles end, people want what is possible, and the loop is left to itself. */
-  private void rest() {
+  private void rest() throws InterruptedException {
     userAt = -1;
     loop.process.disarm();
     faults.calm();
     clock.advance(java.time.Duration.ofSeconds(60));
     users.deployments().forEach(users::settle);
+    resync(3);
+    // Nobody tells of this: the next resync must find it, in what stood as it should before.
+    int bits = random.nextInt();
+    cloud.vanish(t -> t.kind().equals("server") && isHit(bits, t.id()));
+    cloud.crash(t -> t.kind().equals("server") && isHit(bits >> 8, t.id()));
+    resync(3);
+  }
+
+  private void resync(int times) throws InterruptedException {
     int turns = 0;
-    for (int resync = 0; resync < 3; resync++) {
+    for (int resync = 0; resync < times; resync++) {
       loop.resync(users.deployments().stream().map(d -> d.key()).toList());
       while (!loop.run(1, clock.instant().plusSeconds(7200))) {
         if (++turns > MOST_TURNS) {

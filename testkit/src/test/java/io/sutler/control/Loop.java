@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -77,7 +78,7 @@ final class Loop {
             RESOLVER,
             new SecretBox(store.secrets(), KEY),
             Map.of("cloud", driver),
-            new Looks(clock),
+            new Looks(clock, () -> clock.instant().toEpochMilli() * 1_000_000),
             Path.of("/nowhere"));
     var leases = new Leases(setting.store().passes(), clock, holder, Set.of(""), LEASE);
     this.turns = new TakeTurn(house, queue, leases, NONE);
@@ -97,9 +98,21 @@ final class Loop {
         _ -> {});
   }
 
-  /** The safety resync of these keys. */
-  void resync(Iterable<Long> keys) {
-    keys.forEach(key -> queue.know(key, clock.millis()));
+  /** The safety resync of these keys, where another deployment's pass has just looked. */
+  void resync(List<Long> keys) throws InterruptedException {
+    for (var region : List.of("east", "west")) {
+      var driver = house.drivers().get("cloud");
+      var view = house.region(Users.PROJECT.id(), region);
+      if (driver != null && view.isPresent()) {
+        house.looks().at(driver, view.get(), Duration.ZERO);
+      }
+    }
+    turns.resync(keys);
+  }
+
+  /** Passes that the resync spared. */
+  long spared() {
+    return turns.spared();
   }
 
   /**

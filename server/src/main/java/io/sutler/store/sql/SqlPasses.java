@@ -8,6 +8,7 @@ import io.sutler.domain.Step;
 import io.sutler.store.Changes.Topic;
 import io.sutler.store.Fence;
 import io.sutler.store.Finish;
+import io.sutler.store.Glance;
 import io.sutler.store.Passes;
 import io.sutler.store.Snapshot;
 import io.sutler.store.Work;
@@ -89,6 +90,11 @@ final class SqlPasses implements Passes {
   @Override
   public Optional<Snapshot> read(long key) {
     return snapshots.read(key);
+  }
+
+  @Override
+  public List<Glance> glance(Collection<Long> keys) {
+    return readers.read(session -> GlanceReader.read(session, keys));
   }
 
   @Override

@@ -19,6 +19,13 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class Glancing extends GlanceContract {
+    Glancing() {
+      super(new PostgresDatabase());
+    }
+  }
+
+  @Nested
   class Recording extends RecordsContract {
     Recording() {
       super(new PostgresDatabase());

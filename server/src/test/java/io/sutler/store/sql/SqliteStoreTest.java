@@ -19,6 +19,13 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Glancing extends GlanceContract {
+    Glancing() {
+      super(new SqliteDatabase());
+    }
+  }
+
+  @Nested
   class Recording extends RecordsContract {
     Recording() {
       super(new SqliteDatabase());
