@@ -9,6 +9,9 @@ final class StandingBench {
   private static final int IN_FLIGHT = 100;
   private static final String KNOWN = "sutler_control_deployments_known";
 
+  private static final String PASSES = "sutler_control_passes_done";
+  private static final String SPARED = "sutler_control_passes_spared";
+
   private StandingBench() {}
 
   static void run(Flags flags, Report report) throws Exception {
@@ -30,9 +33,12 @@ final class StandingBench {
     try (var server = ServerProcess.withNoop(database)) {
       double open = server.ready();
       awaitKnown(server, standing);
-      // a fleet stands for months: until what resync runs is compiled it says little
+      // a fleet stands for months: until what resync runs is compiled it says little, and in the
+      // first round every deployment gets a whole pass
       Thread.sleep(settle * 1000L);
       long before = server.cpuMillis();
+      double passes = server.metric(PASSES);
+      double spared = server.metric(SPARED);
       Thread.sleep(seconds * 1000L);
       report.line(
           "store",
@@ -43,6 +49,10 @@ final class StandingBench {
           open,
           "idleCpuPercent",
           Math.round((server.cpuMillis() - before) / (double) seconds * 10) / 100.0,
+          "passes",
+          server.metric(PASSES) - passes,
+          "spared",
+          server.metric(SPARED) - spared,
           "idleRssMb",
           server.rssMegabytes());
       fly(server);
