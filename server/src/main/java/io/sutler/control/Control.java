@@ -26,6 +26,7 @@ public final class Control implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration SET_BACK = Duration.ofSeconds(1);
   private static final Duration DISCARD = Duration.ofSeconds(2);
+  private static final int BEHIND = 600;
   private final House house;
   private final Settings settings;
   private final Passes passes;
@@ -34,7 +35,7 @@ public final class Control implements AutoCloseable {
   private final Watches watches;
   private final DiscardRetained discard;
   private final TakeTurn turns;
-  private final BlockingQueue<List<Long>> slots = new LinkedBlockingQueue<>();
+  private final BlockingQueue<List<Long>> slots = new LinkedBlockingQueue<>(BEHIND);
   private volatile long lastTick;
   private volatile String complaint = "";
   private volatile boolean closed;
@@ -118,7 +119,8 @@ public final class Control implements AutoCloseable {
     lastTick = now;
     var slot = queue.tick(now);
     if (!slot.isEmpty()) {
-      slots.add(slot);
+      // While the store is away nothing is to be gained by waiting lines: the next round comes.
+      var unused = slots.offer(slot);
     }
   }
 

@@ -34,8 +34,7 @@ final class Glimpses {
    * asked more than a sight.
    */
   Optional<Long> print(long read, Collection<String> components) {
-    var texts =
-        components.stream().map(c -> seen.getOrDefault(c, Optional.empty())).toList();
+    var texts = components.stream().map(c -> seen.getOrDefault(c, Optional.empty())).toList();
     return texts.stream().allMatch(Optional::isPresent)
         ? Optional.of(print(read, texts.stream().flatMap(Optional::stream).toList()))
         : Optional.empty();

@@ -45,8 +45,7 @@ final class SkipSettled {
     return !glance.busy()
         && leases.fence(glance.place(), glance.key()).isPresent()
         && seen(glance)
-            .filter(texts ->
-                settled.is(glance.key(), Glimpses.print(glance.print(), texts)))
+            .filter(texts -> settled.is(glance.key(), Glimpses.print(glance.print(), texts)))
             .isPresent();
   }
 

@@ -43,7 +43,8 @@ final class TakeTurn {
     try {
       need = skip.unsettled(keys);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "settled deployments could not be told; all get a pass");
+      // Not a warning ten times a second while a store is away: the passes tell.
+      LOG.log(Level.FINE, e, () -> "settled deployments could not be told; all get a pass");
     }
     need.forEach(queue::resync);
   }

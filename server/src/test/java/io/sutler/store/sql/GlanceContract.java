@@ -76,7 +76,8 @@ abstract class GlanceContract extends StoreContract {
         .filter(c -> !WHO_IT_IS.contains(c))
         .forEach(c -> changes.add("UPDATE deployment SET " + changed(c)));
     columns(ComponentRows.COLUMNS)
-        .forEach(c -> changes.add("UPDATE component SET " + changed(c) + " WHERE name LIKE 'web%'"));
+        .forEach(
+            c -> changes.add("UPDATE component SET " + changed(c) + " WHERE name LIKE 'web%'"));
     changes.add("UPDATE work SET mark = mark + 1");
     changes.add("UPDATE work SET attempts = attempts + 1");
     changes.add("UPDATE project SET name = name || 'x'");
