@@ -66,6 +66,31 @@ class AuthorTest {
   }
 
   @Test
+  void a_plan_that_uses_another_is_tried_with_the_catalogue_beside_it() throws IOException {
+    types("author", "init", "notes");
+    var both = Files.createDirectories(home.resolve("both"));
+    Files.writeString(
+        both.resolve("plan.yaml"),
+        """
+        kind: Plan
+        name: both
+        version: 1.0.0
+        title: Two of them
+        components:
+          first: { use: notes@0.1, with: { greeting: one } }
+          second: { use: notes@0.1, needs: [first] }
+        """);
+    var without = types("author", "test", "both", "--catalog", both.toString());
+    assertThat(without.exit()).isEqualTo(1);
+    assertThat(without.err()).contains("there is no plan 'notes@0.1' to use");
+    assertThat(types("author", "test", "both", "--catalog", home + "/nowhere").exit()).isEqualTo(5);
+    assertThat(types("author", "validate", "both", "--catalog", home.toString()).exit()).isZero();
+    var tested = types("author", "test", "both", "--catalog", home.toString());
+    assertThat(tested.exit()).as(tested.out() + tested.err()).isZero();
+    assertThat(tested.out()).contains("✔ first.main is there", "✔ second.main is there");
+  }
+
+  @Test
   void a_parameter_that_the_plan_has_not_is_refused() {
     types("author", "init", "notes");
     var typed = types("author", "test", "notes", "--param", "folder=/");

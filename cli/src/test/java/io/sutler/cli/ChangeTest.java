@@ -211,6 +211,28 @@ class ChangeTest {
   }
 
   @Test
+  void applying_a_secret_in_clear_again_asks_the_server_and_sends_nothing() throws IOException {
+    var stands =
+        (com.fasterxml.jackson.databind.node.ObjectNode) Data.ofData(Wires.deployment("orders-db"));
+    stands.withObject("/desired/params").removeAll().putObject("password").put("sealed", true);
+    server.says("GET " + ONE, 200, Data.compact(stands));
+    server.says("POST " + ONE + ":preview", 200, Wires.preview());
+    var file =
+        file(
+            "one.yaml",
+            "kind: Deployment\nname: orders-db\nplan: postgresql@1\nparams: { password: hunter2 }\n");
+    var typed = types("apply", "-f", file.toString());
+    assertThat(typed.out()).as(typed.err()).contains("as declared, nothing to do");
+    assertThat(server.asked).noneMatch(a -> a.method().equals("PATCH"));
+    server.says(
+        "POST " + ONE + ":preview",
+        200,
+        Wires.preview(new Change("database", "change", "", List.of(), "")));
+    assertThat(types("apply", "-f", file.toString()).exit()).isZero();
+    server.only("PATCH");
+  }
+
+  @Test
   void scale_asks_the_server_which_parameter_counts() {
     server.says("POST " + ONE + ":scale", 202, Wires.command("scale", "accepted"));
     assertThat(types("scale", "orders-db", "nodes=3", "workers[a]=0").exit()).isZero();

@@ -108,18 +108,26 @@ class OutputTest {
 
   @Test
   void a_description_tells_the_story_with_its_reasons() {
-    server
-        .says("GET /projects/demo/commands", 200, Wires.page(List.of()))
-        .says(
-            "GET /projects/demo/deployments/orders-db/runs",
-            200,
-            Wires.page(List.of(Wires.run("done"))))
-        .says("GET /projects/demo/runs/r1", 200, Wires.run("done"));
+    server.says(
+        "GET /projects/demo/deployments/orders-db/story",
+        200,
+        Map.of(
+            "items",
+            List.of(
+                Map.of(
+                    "at",
+                    "2026-11-21T09:59:00Z",
+                    "kind",
+                    "step",
+                    "text",
+                    "database was declared and is gone: made again\u001b[2J after 1.1 s"))));
     assertThat(types("describe", "orders-db").out())
         .contains("orders-db  (postgresql 1.2.0, region local, project demo)     running, 3 min")
-        .contains("generation 1   every condition is true")
+        .contains("generation 1, 14:00:00   every condition is true")
         .contains("(secret: sutler reveal orders-db url)")
         .contains("database-0  up  pid 4203")
-        .contains("it is declared and not there: created after 1.1 s");
+        .contains("database was declared and is gone: made again")
+        .doesNotContain("\u001b");
+    assertThat(server.asked).anyMatch(a -> a.path().endsWith("/story?limit=8"));
   }
 }

@@ -129,6 +129,7 @@ final class Wires {
         List.of(changes),
         Map.of("change", changes.length),
         List.of(),
+        changes.length == 0 ? List.of() : List.of("something"),
         "quota after: 1 of 5 deployments");
   }
 

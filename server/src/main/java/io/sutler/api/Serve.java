@@ -2,6 +2,7 @@ package io.sutler.api;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.sutler.access.Caller;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,7 @@ final class Serve {
     response.header(HeaderNames.create("X-Request-Id"), problems.requestId());
     response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+    if (wantsClose(request)) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     var send = new Send(response, open);
@@ -64,6 +66,17 @@ final class Serve {
     } finally {
       metrics.request(route, response.status().code(), System.nanoTime() - start);
     }
+    if (wantsClose(request)) {
+      // the header alone does not make Helidon close it
+      throw new CloseConnectionException("the client asked for it");
+    }
+  }
+
+  /** Whether the client says that it sends nothing more on this connection. */
+  private static boolean wantsClose(ServerRequest request) {
+    return request.headers().first(HeaderNames.CONNECTION).stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .anyMatch(token -> token.strip().equalsIgnoreCase("close"));
   }
 
   private Answer act(Route route, ServerRequest request) throws InterruptedException {

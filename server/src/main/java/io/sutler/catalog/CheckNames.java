@@ -93,11 +93,11 @@ final class CheckNames {
           var component = Optional.ofNullable(components.get(operation.component()));
           if (component.isEmpty()) {
             faults.add(line, noComponent(operation.component()));
-          } else if (component.get().use().isPresent() || component.get().forEach().isPresent()) {
+          } else if (component.get().use().isPresent()) {
             faults.add(
                 line,
-                "operation '%s' is of '%s', which has use: or for_each: name a component that is one thing"
-                    .formatted(name, operation.component()));
+                "operation '%s' is of '%s', which has use: the used plan's own are offered as '%s.NAME' by themselves"
+                    .formatted(name, operation.component(), operation.component()));
           }
         });
   }

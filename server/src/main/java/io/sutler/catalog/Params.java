@@ -1,6 +1,7 @@
 package io.sutler.catalog;
 
 import com.networknt.schema.Schema;
+import io.sutler.domain.OperationSpec;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.Refusal.Fault;
@@ -58,17 +59,6 @@ public final class Params {
    */
   public Map<String, Object> checkOperation(
       Plan plan, String operation, Map<String, Object> given) {
-    return checkOperation(plan, operation, given, false);
-  }
-
-  /** As {@link #checkSealed}. */
-  public Map<String, Object> checkSealedOperation(
-      Plan plan, String operation, Map<String, Object> given) {
-    return checkOperation(plan, operation, given, true);
-  }
-
-  private Map<String, Object> checkOperation(
-      Plan plan, String operation, Map<String, Object> given, boolean sealed) {
     var spec = Optional.ofNullable(plan.operations().get(operation));
     if (spec.isEmpty()) {
       throw new Refusal(
@@ -80,9 +70,24 @@ public final class Params {
                   Fields.brief(operation),
                   DidYouMean.hintOrList(operation, plan.operations().keySet())));
     }
+    return checkOperation(plan, operation, spec.get(), given, false);
+  }
+
+  /**
+   * As {@link #checkSealed}, for an operation that the plan offers.
+   *
+   * @param spec of this name
+   */
+  public Map<String, Object> checkOperation(
+      Plan plan, String operation, OperationSpec spec, Map<String, Object> given) {
+    return checkOperation(plan, operation, spec, given, true);
+  }
+
+  private Map<String, Object> checkOperation(
+      Plan plan, String operation, OperationSpec spec, Map<String, Object> given, boolean sealed) {
     List<Fault> faults = new ArrayList<>();
     var plain = new PlainData(START, faults, sealed).check(given);
-    var schema = spec.get().parameters();
+    var schema = spec.parameters();
     Map<String, Object> full = Map.of();
     if (faults.isEmpty()) {
       full = withDefaults(schema, plain, Set.of());

@@ -8,7 +8,9 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.sutler.json.Json;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +21,15 @@ import java.util.Map;
  * time (RE2), so that neither a plan's author nor a user can hold a thread.
  */
 final class Schemas {
+  /** Words that it does not know are ours, or an author's {@code x-}: no reason to warn. */
+  private static final Dialect DIALECT =
+      Dialect.builder(Dialects.getDraft202012())
+          .unknownKeywordFactory((word, _) -> new NonValidationKeyword(word))
+          .build();
+
   private static final SchemaRegistry REGISTRY =
       SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
+          DIALECT,
           registry ->
               registry
                   .schemaCacheEnabled(false)

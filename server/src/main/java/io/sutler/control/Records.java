@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Component records made from others. */
 final class Records {
@@ -43,63 +44,22 @@ final class Records {
 
   /** A change that did not end well leaves nobody knowing what stands there. */
   static ComponentRecord uncertain(ComponentRecord r, DataPolicy asDeclared) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        r.digest().map(_ -> Attempt.UNFINISHED),
-        r.attempted(),
-        r.inputs(),
-        r.bundle(),
-        r.needs(),
-        asDeclared == DataPolicy.NONE ? r.holdsData() : asDeclared,
-        r.handle(),
-        r.members(),
-        r.outputs(),
-        r.failure(),
-        r.attempts(),
-        r.retryAt(),
-        r.changedAt());
+    var copy = new Copy(r);
+    copy.digest = r.digest().map(_ -> Attempt.UNFINISHED);
+    copy.holdsData = asDeclared == DataPolicy.NONE ? r.holdsData() : asDeclared;
+    return copy.made();
   }
 
   static ComponentRecord withHandle(ComponentRecord r, Optional<String> handle) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        r.digest(),
-        r.attempted(),
-        r.inputs(),
-        r.bundle(),
-        r.needs(),
-        r.holdsData(),
-        handle,
-        r.members(),
-        r.outputs(),
-        r.failure(),
-        r.attempts(),
-        r.retryAt(),
-        r.changedAt());
+    var copy = new Copy(r);
+    copy.handle = handle;
+    return copy.made();
   }
 
   static ComponentRecord withMembers(ComponentRecord r, List<Member> members) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        r.digest(),
-        r.attempted(),
-        r.inputs(),
-        r.bundle(),
-        r.needs(),
-        r.holdsData(),
-        r.handle(),
-        members,
-        r.outputs(),
-        r.failure(),
-        r.attempts(),
-        r.retryAt(),
-        r.changedAt());
+    var copy = new Copy(r);
+    copy.members = members;
+    return copy.made();
   }
 
   /** What a try came to; {@code attempted} empty forgets that there was one. */
@@ -109,23 +69,12 @@ final class Records {
       Optional<Failure> failure,
       int attempts,
       Optional<Instant> retryAt) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        r.digest(),
-        attempted,
-        r.inputs(),
-        r.bundle(),
-        r.needs(),
-        r.holdsData(),
-        r.handle(),
-        r.members(),
-        r.outputs(),
-        failure,
-        attempts,
-        retryAt,
-        r.changedAt());
+    var copy = new Copy(r);
+    copy.attempted = attempted;
+    copy.failure = failure;
+    copy.attempts = attempts;
+    copy.retryAt = retryAt;
+    return copy.made();
   }
 
   static ComponentRecord forgiven(ComponentRecord r) {
@@ -134,22 +83,59 @@ final class Records {
 
   /** What a plan may change without anything to be applied: order, data policy, files. */
   static ComponentRecord refreshed(ComponentRecord r, DesiredComponent c) {
-    return new ComponentRecord(
-        r.name(),
-        r.driver(),
-        r.region(),
-        r.digest(),
-        r.attempted(),
-        r.inputs(),
-        c.bundle(),
-        c.needs(),
-        c.holdsData(),
-        r.handle(),
-        r.members(),
-        r.outputs(),
-        r.failure(),
-        r.attempts(),
-        r.retryAt(),
-        r.changedAt());
+    var copy = new Copy(r);
+    copy.bundle = c.bundle();
+    copy.needs = c.needs();
+    copy.holdsData = c.holdsData();
+    return copy.made();
+  }
+
+  /** A record in the making; what is not set is as in the other. */
+  private static final class Copy {
+    private final ComponentRecord of;
+    private Optional<String> digest;
+    private Optional<String> attempted;
+    private String bundle;
+    private Set<String> needs;
+    private DataPolicy holdsData;
+    private Optional<String> handle;
+    private List<Member> members;
+    private Optional<Failure> failure;
+    private int attempts;
+    private Optional<Instant> retryAt;
+
+    Copy(ComponentRecord of) {
+      this.of = of;
+      this.digest = of.digest();
+      this.attempted = of.attempted();
+      this.bundle = of.bundle();
+      this.needs = of.needs();
+      this.holdsData = of.holdsData();
+      this.handle = of.handle();
+      this.members = of.members();
+      this.failure = of.failure();
+      this.attempts = of.attempts();
+      this.retryAt = of.retryAt();
+    }
+
+    ComponentRecord made() {
+      return new ComponentRecord(
+          of.name(),
+          of.driver(),
+          of.region(),
+          digest,
+          attempted,
+          of.inputs(),
+          bundle,
+          needs,
+          holdsData,
+          handle,
+          members,
+          of.outputs(),
+          failure,
+          attempts,
+          retryAt,
+          of.changedAt());
+    }
   }
 }

@@ -1,8 +1,10 @@
 package io.sutler.control;
 
+import io.sutler.catalog.Operations;
 import io.sutler.domain.Command;
 import io.sutler.domain.CommandState;
 import io.sutler.domain.ComponentRecord;
+import io.sutler.domain.OperationName;
 import io.sutler.domain.OperationSpec;
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.Step;
@@ -58,12 +60,14 @@ final class RunOperation {
   /** Empty when it must come again later: the component is not there yet, or it waits. */
   Optional<CommandEnd> run(Command command, Execution execution, Runnable meanwhile)
       throws InterruptedException {
-    var spec = situation.plan().operations().get(command.operation());
-    if (spec == null) {
+    var asked = OperationName.parse(command.operation());
+    var offered = Operations.of(situation.plan(), house.plans()::byDigest).get(asked.name());
+    if (offered == null) {
       return Optional.of(
           end(command, CommandState.FAILED, "the plan no longer offers this operation", Map.of()));
     }
-    var name = spec.component();
+    var spec = offered.spec();
+    var name = asked.component().orElse(spec.component());
     var record = situation.records.get(name);
     var component = situation.component(name);
     var driver = component.map(c -> house.drivers().get(c.driver()));
@@ -188,7 +192,10 @@ final class RunOperation {
   private OperationView view(Command command, OperationSpec spec) {
     var clear = new HashSet<String>();
     return new OperationView(
-        command.id().value(), command.operation(), spec, views.reveal(command.params(), clear));
+        command.id().value(),
+        OperationName.parse(command.operation()).bare(),
+        spec,
+        views.reveal(command.params(), clear));
   }
 
   private Optional<CommandEnd> end(Command command, OperationSpec spec, Ended ended) {
@@ -204,7 +211,11 @@ final class RunOperation {
               if (value != null) {
                 outputs.put(
                     name,
-                    learn.sealed("operation", command.operation() + "-" + name, output, value));
+                    learn.sealed(
+                        "operation",
+                        OperationName.parse(command.operation()).name() + "-" + name,
+                        output,
+                        value));
               }
             });
         yield Optional.of(end(command, CommandState.REACHED, "done", outputs));

@@ -32,4 +32,26 @@ public record Command(
     Instant deadline,
     Optional<Instant> endedAt,
     String reason,
-    Map<String, OutputValue> outputs) {}
+    Map<String, OutputValue> outputs) {
+
+  /** The same, of another generation. */
+  public Command at(long other) {
+    return new Command(
+        id,
+        project,
+        deployment,
+        deploymentName,
+        kind,
+        state,
+        other,
+        operation,
+        params,
+        by,
+        face,
+        createdAt,
+        deadline,
+        endedAt,
+        reason,
+        outputs);
+  }
+}

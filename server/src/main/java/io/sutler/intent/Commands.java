@@ -106,6 +106,11 @@ public interface Commands {
 
   Taken hold(Caller caller, String project, String deployment, boolean held, Terms terms);
 
+  /**
+   * Runs an operation of the plan once.
+   *
+   * @param operation as {@link io.sutler.domain.OperationName} writes it
+   */
   Taken operate(
       Caller caller,
       String project,
@@ -135,6 +140,7 @@ public interface Commands {
 
   /**
    * @param existing the deployment it would change
+   * @param changes what of the level would differ; empty for a new deployment
    * @param quota one line: what of the quota would be used after
    */
   record Proposed(
@@ -143,5 +149,6 @@ public interface Commands {
       io.sutler.domain.ProjectId projectId,
       Optional<io.sutler.domain.Deployment> existing,
       io.sutler.domain.Desired desired,
+      java.util.List<String> changes,
       String quota) {}
 }

@@ -4,6 +4,7 @@ import io.sutler.catalog.Inputs;
 import io.sutler.domain.CommandKind;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Desired;
+import io.sutler.domain.OfferedOperation;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Project;
 import io.sutler.domain.Refusal;
@@ -48,6 +49,10 @@ final class DraftChange {
   Plan plan(Deployment deployment) {
     var desired = deployment.desired();
     return plans.standing(deployment.project(), desired.plan(), desired.planDigest());
+  }
+
+  Map<String, OfferedOperation> offers(Plan plan) {
+    return plans.offers(plan);
   }
 
   /** The same, empty when its version is not in the store any more. */
@@ -115,7 +120,7 @@ final class DraftChange {
             old.retain(),
             request
                 .schedules()
-                .map(schedules -> Times.schedules(plan, schedules))
+                .map(schedules -> Times.schedules(plan, offers(plan), schedules))
                 .orElseGet(() -> kept(old, plan)),
             old.adopt());
     return draft(
@@ -236,9 +241,13 @@ final class DraftChange {
   }
 
   /** Schedules that the new version still has operations for. */
-  private static java.util.List<io.sutler.domain.Schedule> kept(Desired old, Plan plan) {
+  private java.util.List<io.sutler.domain.Schedule> kept(Desired old, Plan plan) {
+    if (old.schedules().isEmpty()) {
+      return old.schedules();
+    }
+    var offers = offers(plan);
     return old.schedules().stream()
-        .filter(schedule -> plan.operations().containsKey(schedule.operation()))
+        .filter(schedule -> offers.containsKey(schedule.operation()))
         .toList();
   }
 

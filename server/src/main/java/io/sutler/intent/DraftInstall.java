@@ -61,7 +61,7 @@ final class DraftInstall {
             request.expires().map(after -> Times.after("/expires", now, after)),
             Set.of(),
             true,
-            Times.schedules(plan, request.schedules()),
+            Times.schedules(plan, plans.offers(plan), request.schedules()),
             adopted(project, plan, request.adopt()));
     var deployment =
         new Deployment(

@@ -1,11 +1,14 @@
 package io.sutler.intent;
 
+import io.sutler.catalog.Operations;
 import io.sutler.catalog.Versions;
+import io.sutler.domain.OfferedOperation;
 import io.sutler.domain.Plan;
 import io.sutler.domain.ProjectId;
 import io.sutler.domain.Refusal;
 import io.sutler.store.Plans;
 import io.sutler.store.Plans.PlanRow;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -44,6 +47,11 @@ final class FindPlan {
                 "plan-missing",
                 "its version of plan %s is not in the store: publish it again, or update to another version (--plan %s@VERSION)"
                     .formatted(name, name)));
+  }
+
+  /** What a plan offers to be run, with what the plans that it uses do. */
+  Map<String, OfferedOperation> offers(Plan plan) {
+    return Operations.of(plan, this::pinned);
   }
 
   /** A pinned plan; empty when it is not in the store. */

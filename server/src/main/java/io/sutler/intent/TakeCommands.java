@@ -10,6 +10,7 @@ import io.sutler.domain.Project;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.RunState;
 import io.sutler.meter.QuotaCheck;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -224,6 +225,7 @@ public final class TakeCommands implements Commands {
         found.id(),
         draft.fresh() ? Optional.empty() : Optional.of(draft.deployment()),
         draft.desired(),
+        draft.effects().delta().map(DesiredDelta::changes).orElse(List.of()),
         QuotaCheck.after(found, usage, asked));
   }
 

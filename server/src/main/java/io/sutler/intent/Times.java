@@ -1,5 +1,6 @@
 package io.sutler.intent;
 
+import io.sutler.domain.OfferedOperation;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.Schedule;
@@ -28,15 +29,17 @@ final class Times {
   }
 
   /**
+   * @param offers what the plan offers to be run
    * @param schedules operation to its interval
    * @throws Refusal INVALID where the plan has no such operation, or it cannot run by itself
    */
-  static List<Schedule> schedules(Plan plan, Map<String, Duration> schedules) {
+  static List<Schedule> schedules(
+      Plan plan, Map<String, OfferedOperation> offers, Map<String, Duration> schedules) {
     var out = new ArrayList<Schedule>();
     new TreeMap<>(schedules)
         .forEach((name, every) -> {
           var pointer = "/schedules/" + name;
-          var operation = plan.operations().get(name);
+          var operation = offers.get(name);
           if (operation == null) {
             throw Refusal.invalid(
                 pointer,
@@ -44,9 +47,13 @@ final class Times {
                     .formatted(
                         plan.ref(),
                         InertText.shown(name),
-                        String.join(", ", plan.operations().keySet())));
+                        offers.isEmpty() ? "none" : String.join(", ", offers.keySet())));
           }
-          if (operation.confirm()) {
+          if (operation.many()) {
+            throw Refusal.invalid(
+                pointer, "%s runs on one of several: it cannot be scheduled".formatted(name));
+          }
+          if (operation.spec().confirm()) {
             throw Refusal.invalid(
                 pointer, "%s asks a person each time: it cannot be scheduled".formatted(name));
           }

@@ -3,6 +3,7 @@ package io.sutler.view;
 import io.sutler.access.Access;
 import io.sutler.access.Caller;
 import io.sutler.access.Right;
+import io.sutler.catalog.Operations;
 import io.sutler.catalog.Versions;
 import io.sutler.domain.Plan;
 import io.sutler.domain.PlanVersion;
@@ -54,7 +55,9 @@ public final class ShowPlans {
             .distinct()
             .sorted(Versions.ORDER.reversed())
             .toList();
-    return new PlanDetail(Shown.plan(row), parse.apply(row), versions);
+    var plan = parse.apply(row);
+    var operations = Operations.of(plan, digest -> store.plans().byDigest(digest).map(parse));
+    return new PlanDetail(Shown.plan(row), plan, operations, versions);
   }
 
   /** The files of a plan that {@link #show} would show, as a zip. */

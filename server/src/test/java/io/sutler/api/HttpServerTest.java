@@ -329,6 +329,23 @@ class HttpServerTest {
     assertThat(send(to("/healthz")).body()).isEqualTo("ok\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "Close", "close, TE"})
+  void who_asks_to_have_the_connection_closed_has_it_closed(String word) throws Exception {
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: " + word + "\r\n\r\n")
+                  .getBytes(StandardCharsets.ISO_8859_1));
+      // to the end: a connection that stays open is a timeout
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertThat(answer).startsWith("HTTP/1.1 200").endsWith("ok\n");
+      assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("connection: close");
+    }
+  }
+
   private static String raw(String request) throws Exception {
     try (var socket = new Socket("127.0.0.1", server.port())) {
       socket.setSoTimeout(500);

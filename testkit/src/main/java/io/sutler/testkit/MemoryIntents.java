@@ -40,7 +40,7 @@ final class MemoryIntents implements Intents {
       if (request.level() instanceof LevelChange.Update) {
         supersede(after, request.command().createdAt());
       }
-      var command = Rows.at(request.command(), after.generation());
+      var command = request.command().at(after.generation());
       tables.deployments.put(after.key(), after);
       tables.commands.put(command.id().value(), command);
       marked = tables.mark(after.key());

@@ -1,11 +1,10 @@
 package io.sutler.testkit;
 
-import io.sutler.domain.Command;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Desired;
 import io.sutler.domain.Observed;
 
-/** Rows made from others. */
+/** Deployment rows made from others. */
 final class Rows {
   private Rows() {}
 
@@ -52,25 +51,5 @@ final class Rows {
         d.observed(),
         1,
         d.createdAt());
-  }
-
-  static Command at(Command c, long generation) {
-    return new Command(
-        c.id(),
-        c.project(),
-        c.deployment(),
-        c.deploymentName(),
-        c.kind(),
-        c.state(),
-        generation,
-        c.operation(),
-        c.params(),
-        c.by(),
-        c.face(),
-        c.createdAt(),
-        c.deadline(),
-        c.endedAt(),
-        c.reason(),
-        c.outputs());
   }
 }

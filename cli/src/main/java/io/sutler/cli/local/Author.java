@@ -48,8 +48,9 @@ public final class Author {
       footer = {"", "Example:", "  sutler author validate notes"})
   int validate(
       @Mixin Help help,
+      @Mixin Here.Beside beside,
       @Parameters(paramLabel = "DIRECTORY", description = "holds plan.yaml") String directory) {
-    return new Workbench(terminal).validate(terminal.path(directory));
+    return new Workbench(terminal).validate(terminal.path(directory), beside.catalog);
   }
 
   @Command(
@@ -60,7 +61,8 @@ public final class Author {
   int test(
       @Mixin Help help,
       @Mixin Params params,
+      @Mixin Here.Beside beside,
       @Parameters(paramLabel = "DIRECTORY", description = "holds plan.yaml") String directory) {
-    return new Workbench(terminal).test(terminal.path(directory), params);
+    return new Workbench(terminal).test(terminal.path(directory), params, beside.catalog);
   }
 }

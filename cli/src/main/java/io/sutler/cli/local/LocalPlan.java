@@ -28,27 +28,30 @@ import java.util.Optional;
 /**
  * A plan in a directory of its author, and the drivers that can make it real here.
  *
+ * @param catalog the plans that it may use
  * @param drivers by name
  */
-record LocalPlan(Plan plan, Bundle bundle, Map<String, Driver> drivers) {
+record LocalPlan(Plan plan, Bundle bundle, LocalCatalog catalog, Map<String, Driver> drivers) {
 
   /**
    * @throws Mishap with every fault of it
    */
-  static LocalPlan load(Terminal terminal, Path directory, Path scratch) {
+  static LocalPlan load(Terminal terminal, Path directory, Path scratch, Optional<String> catalog) {
     var drivers = drivers(terminal, scratch);
-    var context = context(drivers);
+    var beside = LocalCatalog.of(terminal, catalog, context(drivers));
+    var context = beside.context();
     var faults = AuthorCheck.check(directory, context);
     if (!faults.isEmpty()) {
       throw faulty(directory, faults);
     }
     var bundle = Bundle.pack(directory);
-    return new LocalPlan(new PlanParser().parse(bundle, context), bundle, drivers);
+    return new LocalPlan(new PlanParser().parse(bundle, context), bundle, beside, drivers);
   }
 
   /** What the plan in a directory would be checked against here. */
-  static List<Refusal.Fault> faults(Terminal terminal, Path directory) {
-    return AuthorCheck.check(directory, context(drivers(terminal, directory)));
+  static List<Refusal.Fault> faults(Terminal terminal, Path directory, Optional<String> catalog) {
+    var drivers = context(drivers(terminal, directory));
+    return AuthorCheck.check(directory, LocalCatalog.of(terminal, catalog, drivers).context());
   }
 
   static Mishap faulty(Path directory, List<Refusal.Fault> faults) {

@@ -2,12 +2,9 @@ package io.sutler.cli.local;
 
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.verb.Help;
-import io.sutler.cli.verb.Params;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
@@ -22,20 +19,7 @@ import picocli.CommandLine.Parameters;
 public final class RunHere implements Callable<Integer> {
   private final Terminal terminal;
   @Mixin Help help = new Help();
-  @Mixin Params params = new Params();
-
-  @Option(
-      names = {"-c", "--component"},
-      required = true,
-      paramLabel = "NAME",
-      description = "of the plan")
-  String component = "";
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIRECTORY",
-      description = "holds plan.yaml; this one unless said")
-  String directory = ".";
+  @Mixin Here here = new Here();
 
   public RunHere(Terminal terminal) {
     this.terminal = terminal;
@@ -43,6 +27,6 @@ public final class RunHere implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new TrialRun(terminal, directory, component, params).run();
+    return new TrialRun(terminal, here).run();
   }
 }

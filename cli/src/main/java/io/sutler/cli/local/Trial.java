@@ -9,6 +9,7 @@ import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.Observation;
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.OwnerTag;
+import io.sutler.domain.Plan;
 import io.sutler.domain.Region;
 import io.sutler.domain.Resolution;
 import io.sutler.domain.RunState;
@@ -17,6 +18,7 @@ import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.Progress;
 import io.sutler.driver.RegionView;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -57,15 +59,14 @@ final class Trial {
     this.params = new Params().check(local.plan(), given, Set.of());
     this.log = log;
     this.files = scratch.resolve("bundle");
-    local.bundle().unpack(files);
+    local.bundle().unpack(files.resolve(local.plan().digest()));
     this.region =
         new RegionView(
             new Region("local", Optional.empty(), "local", "here", Map.of(), "", false, 4),
             "try" + Ulid.of(Instant.now(), RANDOM).toLowerCase(java.util.Locale.ROOT),
             scratch);
-    local
-        .plan()
-        .secrets()
+    new Resolver()
+        .secrets(local.plan(), inputs())
         .forEach((name, spec) -> secrets.put(name, Ulid.of(Instant.now(), RANDOM)));
   }
 
@@ -111,7 +112,20 @@ final class Trial {
     var seen = new LinkedHashMap<String, Inputs.Seen>();
     made.forEach((name, m) -> seen.put(name, new Inputs.Seen(m.outputs(), List.of())));
     var where = new Inputs.Where("trial", "trial", "local");
-    return new Inputs(params, Map.of(), secrets, seen, where, digest -> Optional.empty());
+    return new Inputs(params, Map.of(), secrets, seen, where, this::used);
+  }
+
+  private Optional<Plan> used(String digest) {
+    return local.catalog().byDigest(digest).map(LocalCatalog.Found::plan);
+  }
+
+  /** The files of the plan that a component is of. */
+  private Path files(DesiredComponent component) {
+    var unpacked = files.resolve(component.bundle());
+    if (!Files.isDirectory(unpacked)) {
+      local.catalog().byDigest(component.bundle()).orElseThrow().bundle().unpack(unpacked);
+    }
+    return unpacked;
   }
 
   private Made applied(DesiredComponent component) throws InterruptedException {
@@ -235,7 +249,7 @@ final class Trial {
         region,
         folder.resolve("work"),
         folder.resolve("storage"),
-        files,
+        files(component),
         handle,
         "try-" + Ulid.of(Instant.now(), RANDOM),
         Instant.now().plus(component.deadline()),

@@ -2,23 +2,18 @@ package io.sutler.cli.local;
 
 import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
-import io.sutler.cli.verb.Params;
 import io.sutler.domain.RunState;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/**
- * A component of a plan, made here to be used by hand.
- *
- * @param directory as typed
- */
-record TrialRun(Terminal terminal, String directory, String component, Params params) {
+/** A component of a plan, made here to be used by hand. */
+record TrialRun(Terminal terminal, Here here) {
 
   /** Until it is interrupted. */
   int run() {
     return used(trial -> {
-      terminal.out().println(component + " runs; Ctrl-C ends it");
+      terminal.out().println(here.component + " runs; Ctrl-C ends it");
       trial.made().forEach(this::tell);
       terminal.out().flush();
       new CountDownLatch(1).await();
@@ -34,10 +29,10 @@ record TrialRun(Terminal terminal, String directory, String component, Params pa
     return Workbench.refusable(() ->
         Trials.in(
             terminal,
-            terminal.path(directory),
-            params,
+            terminal.path(here.directory),
+            new Trials.Given(here.params, here.beside.catalog),
             trial -> {
-              trial.apply(Optional.of(component));
+              trial.apply(Optional.of(here.component));
               use.of(trial);
             }));
   }
@@ -50,8 +45,8 @@ record TrialRun(Terminal terminal, String directory, String component, Params pa
 
   private void shell(Trial trial) throws InterruptedException {
     var made =
-        Optional.ofNullable(trial.made().get(component))
-            .orElseThrow(() -> Mishap.usage("the plan has no component '" + component + "'"));
+        Optional.ofNullable(trial.made().get(here.component))
+            .orElseThrow(() -> Mishap.usage("the plan has no component '" + here.component + "'"));
     var view = trial.view(made.component(), made.handle(), RunState.RUNNING);
     var builder =
         new ProcessBuilder(terminal.variable("SHELL").orElse("/bin/sh"))
@@ -60,7 +55,7 @@ record TrialRun(Terminal terminal, String directory, String component, Params pa
     builder.environment().put("SUTLER_WORKSPACE", view.workspace().toString());
     builder.environment().put("SUTLER_STORAGE", view.storage().toString());
     builder.environment().put("SUTLER_BUNDLE", view.bundle().toString());
-    builder.environment().put("SUTLER_COMPONENT", component);
+    builder.environment().put("SUTLER_COMPONENT", here.component);
     made.outputs()
         .forEach((name, output) ->
             builder
@@ -73,7 +68,7 @@ record TrialRun(Terminal terminal, String directory, String component, Params pa
         .out()
         .println(
             "a shell beside "
-                + component
+                + here.component
                 + ": its outputs are in OUTPUT_..., its files in $SUTLER_WORKSPACE; exit ends it");
     terminal.out().flush();
     try {

@@ -6,6 +6,7 @@ import io.sutler.cli.verb.Params;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Makes trials and takes them away again, whatever becomes of them. */
@@ -17,17 +18,25 @@ final class Trials {
     void of(Trial trial) throws InterruptedException;
   }
 
+  /**
+   * What a trial is given.
+   *
+   * @param catalog as typed: holds the plans that it may use
+   */
+  record Given(Params params, Optional<String> catalog) {}
+
   /** Also when it is interrupted at the terminal, nothing of the trial is left. */
-  static void in(Terminal terminal, Path directory, Params params, Use use)
+  static void in(Terminal terminal, Path directory, Given given, Use use)
       throws InterruptedException {
     var here = Thread.currentThread();
     var ended = new CountDownLatch(1);
     var ending = Thread.ofPlatform().unstarted(() -> interrupt(here, ended));
     Runtime.getRuntime().addShutdownHook(ending);
     try (var scratch = Scratch.make()) {
-      var local = LocalPlan.load(terminal, directory, scratch.path());
+      var local = LocalPlan.load(terminal, directory, scratch.path(), given.catalog());
       var trial =
-          new Trial(local, given(terminal, params, local), scratch.path(), new LineLog(terminal));
+          new Trial(
+              local, given(terminal, given.params(), local), scratch.path(), new LineLog(terminal));
       try {
         use.of(trial);
       } finally {

@@ -23,9 +23,9 @@ record Workbench(Terminal terminal) {
     });
   }
 
-  int validate(Path path) {
+  int validate(Path path, Optional<String> catalog) {
     return refusable(() -> {
-      var faults = LocalPlan.faults(terminal, path);
+      var faults = LocalPlan.faults(terminal, path, catalog);
       if (!faults.isEmpty()) {
         throw LocalPlan.faulty(path, faults);
       }
@@ -33,8 +33,9 @@ record Workbench(Terminal terminal) {
     });
   }
 
-  int test(Path path, Params params) {
-    return refusable(() -> Trials.in(terminal, path, params, this::test));
+  int test(Path path, Params params, Optional<String> catalog) {
+    return refusable(
+        () -> Trials.in(terminal, path, new Trials.Given(params, catalog), this::test));
   }
 
   private void test(Trial trial) throws InterruptedException {

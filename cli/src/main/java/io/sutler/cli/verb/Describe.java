@@ -6,10 +6,13 @@ import io.sutler.cli.print.Plain;
 import io.sutler.cli.terminal.Exit;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.terminal.Terminal.Style;
+import io.sutler.wire.Condition;
 import io.sutler.wire.Deployment;
 import io.sutler.wire.DeploymentMember;
+import io.sutler.wire.Story;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +34,7 @@ public final class Describe implements Callable<Integer> {
   @Option(
       names = "--story",
       paramLabel = "N",
-      description = "how many chapters of its story: 8 unless said")
+      description = "how many lines of its story: 8 unless said")
   int story = 8;
 
   public Describe(Terminal terminal) {
@@ -42,12 +45,13 @@ public final class Describe implements Callable<Integer> {
   public Integer call() {
     var session = common.session();
     var one = session.client().get(session.deployment(name, ""));
-    var told = Story.of(session, name, story);
+    var told =
+        session.client().get(session.deployment(name, "/story?limit=" + Math.clamp(story, 1, 500)));
     var all = Data.object();
     all.set("deployment", one);
-    all.set("commands", told.commands());
-    all.set("runs", told.runs());
-    session.print(all, "deployment.metadata.name", () -> lines(session, one, told));
+    all.set("story", told.path("items"));
+    session.print(
+        all, "deployment.metadata.name", () -> lines(session, one, Data.as(told, Story.class)));
     return Exit.OK;
   }
 
@@ -73,7 +77,7 @@ public final class Describe implements Callable<Integer> {
         && !d.metadata().displayName().equals(d.metadata().name())) {
       section(lines, "Title", List.of(d.metadata().displayName()));
     }
-    section(lines, "Reached", reached(d, story, now));
+    section(lines, "Reached", reached(d, now));
     section(
         lines,
         "Params",
@@ -101,18 +105,26 @@ public final class Describe implements Callable<Integer> {
                                 .orElse("")))
             .toList());
     section(lines, "Ends", ends(d, now));
-    section(lines, "Story", story.lines(now));
+    section(
+        lines,
+        "Story",
+        story.items().stream().map(l -> Plain.time(l.at(), now) + "  " + l.text()).toList());
     return lines;
   }
 
-  private static List<String> reached(Deployment d, Story story, Instant now) {
+  private static List<String> reached(Deployment d, Instant now) {
     var lines = new ArrayList<String>();
     var of =
         d.observed().generation() == d.metadata().generation()
             ? ""
             : " of " + d.metadata().generation();
     var open = d.conditions().stream().filter(c -> !c.holds()).toList();
-    var at = story.reachedAt().map(t -> ", " + Plain.time(t, now)).orElse("");
+    var at =
+        d.conditions().stream()
+            .map(Condition::since)
+            .max(Comparator.naturalOrder())
+            .map(t -> ", " + Plain.time(t, now))
+            .orElse("");
     var all = open.isEmpty() && !d.conditions().isEmpty() ? "   every condition is true" : "";
     lines.add("generation " + d.observed().generation() + of + at + all);
     open.forEach(c ->

@@ -6,9 +6,11 @@ import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -19,6 +21,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  sutler operate orders-db                     lists what can be run",
       "  sutler operate orders-db backup --wait",
+      "  sutler operate lab drain --component 'worker[a]'",
       "  sutler operate orders-db restore --param file=/backups/monday --yes --wait"
     })
 public final class Operate implements Callable<Integer> {
@@ -36,6 +39,12 @@ public final class Operate implements Callable<Integer> {
       paramLabel = "OPERATION",
       description = "one that its plan offers; all are listed unless said")
   String operation = "";
+
+  @Option(
+      names = {"-c", "--component"},
+      paramLabel = "COMPONENT",
+      description = "which one, where there are several: worker[a]")
+  Optional<String> component = Optional.empty();
 
   public Operate(Terminal terminal) {
     this.common = new Common(terminal);
@@ -67,6 +76,7 @@ public final class Operate implements Callable<Integer> {
           "The operation " + operation + " on " + name + " wants a person's yes");
     }
     var body = Data.object().put("confirm", offered.path("confirm").asBoolean());
+    component.ifPresent(one -> body.put("component", one));
     body.set("params", params.values(session.terminal(), offered.path("parameters")));
     return waiting.send(
         session,

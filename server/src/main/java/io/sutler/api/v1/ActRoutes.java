@@ -4,6 +4,7 @@ import io.sutler.access.Caller;
 import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
+import io.sutler.domain.OperationName;
 import io.sutler.domain.RunState;
 import io.sutler.intent.Commands;
 import io.sutler.intent.Commands.Taken;
@@ -12,6 +13,7 @@ import io.sutler.wire.OperationRequest;
 import io.sutler.wire.ScaleRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is done to a deployment by a word: start, stop, hold, ..., and its plan's operations. */
 record ActRoutes(Commands commands) implements Resource {
@@ -55,7 +57,7 @@ record ActRoutes(Commands commands) implements Resource {
   private Answer operate(Ask ask) {
     var body =
         ask.bodyIfAny(OperationRequest.class)
-            .orElseGet(() -> new OperationRequest(Map.of(), false));
+            .orElseGet(() -> new OperationRequest(Optional.empty(), Map.of(), false));
     var project = ask.path("project");
     return CommandWire.taken(
         project,
@@ -63,7 +65,7 @@ record ActRoutes(Commands commands) implements Resource {
             ask.caller(),
             project,
             ask.path("deployment"),
-            ask.path("operation"),
+            new OperationName(ask.path("operation"), body.component()).text(),
             body.params(),
             body.confirm(),
             TermsOf.request(ask)));

@@ -7,6 +7,8 @@ import io.sutler.intent.Commands;
 import io.sutler.view.ShowDeployments;
 import io.sutler.wire.DeploymentPatch;
 import io.sutler.wire.DeploymentRequest;
+import io.sutler.wire.Story;
+import io.sutler.wire.StoryLine;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +24,8 @@ record DeploymentRoutes(Commands commands, ShowDeployments show) implements Reso
         new Route("POST", ALL, this::install),
         new Route("GET", ONE, this::get),
         new Route("PATCH", ONE, this::update),
-        new Route("DELETE", ONE, this::remove));
+        new Route("DELETE", ONE, this::remove),
+        new Route("GET", ONE + "/story", this::story));
   }
 
   private Answer list(Ask ask) {
@@ -38,6 +41,14 @@ record DeploymentRoutes(Commands commands, ShowDeployments show) implements Reso
         200,
         DeploymentWire.of(found),
         Map.of("ETag", CommandWire.etag(found.deployment().version())));
+  }
+
+  private Answer story(Ask ask) {
+    var lines =
+        show.story(ask.caller(), ask.path("project"), ask.path("deployment"), Paging.limit(ask));
+    return Answer.ok(
+        new Story(
+            lines.stream().map(l -> new StoryLine(l.at(), l.kind(), l.text(), l.id())).toList()));
   }
 
   private Answer install(Ask ask) {

@@ -1,7 +1,7 @@
 package io.sutler.api.v1;
 
 import io.sutler.domain.ComponentSpec;
-import io.sutler.domain.OperationSpec;
+import io.sutler.domain.OfferedOperation;
 import io.sutler.domain.PlanVersion;
 import io.sutler.domain.Refusal;
 import io.sutler.wire.Fault;
@@ -36,7 +36,7 @@ final class PlanWire {
   static PlanDetail of(io.sutler.view.PlanDetail detail, Optional<String> project) {
     var plan = detail.plan();
     var operations = new TreeMap<String, PlanOperation>();
-    plan.operations().forEach((name, spec) -> operations.put(name, of(spec)));
+    detail.operations().forEach((name, offered) -> operations.put(name, of(offered)));
     return new PlanDetail(
         of(detail.row(), project),
         plan.description(),
@@ -57,9 +57,10 @@ final class PlanWire {
         Words.of(spec.holdsData()));
   }
 
-  private static PlanOperation of(OperationSpec spec) {
+  private static PlanOperation of(OfferedOperation offered) {
+    var spec = offered.spec();
     return new PlanOperation(
-        spec.component(), spec.parameters(), spec.repeatable(), spec.confirm());
+        spec.component(), offered.many(), spec.parameters(), spec.repeatable(), spec.confirm());
   }
 
   static List<Fault> faults(List<Refusal.Fault> faults) {

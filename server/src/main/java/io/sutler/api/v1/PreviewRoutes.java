@@ -71,6 +71,7 @@ record PreviewRoutes(Commands commands, Previews previews) implements Resource {
                 .toList(),
             counts,
             DeploymentWire.conditions(seen.conditions()),
+            level.changes(),
             level.quota()));
   }
 }

@@ -156,7 +156,7 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
       var work = marks.fresh(key, deployment.place(), input.at());
       ledger.come(deployment.desired().plan(), input.accept().uses());
       writes.create(input, deployment, key, work);
-      var command = CommandRows.withGeneration(input.accept().command(), 1);
+      var command = input.accept().command().at(1);
       writes.command(input, command);
       return new Outcome(new Accepted.Taken(command, key, 1, 1), Optional.of(work));
     }
@@ -177,7 +177,7 @@ final class AcceptBatch implements Batch<AcceptInput, AcceptBatch.Outcome> {
     }
 
     private Outcome done(AcceptInput input, long key, String place, long generation, long version) {
-      var command = CommandRows.withGeneration(input.accept().command(), generation);
+      var command = input.accept().command().at(generation);
       writes.command(input, command);
       var work = marks.fresh(key, place, input.at());
       writes.mark(work);

@@ -73,26 +73,6 @@ final class CommandRows {
     };
   }
 
-  static Command withGeneration(Command c, long generation) {
-    return new Command(
-        c.id(),
-        c.project(),
-        c.deployment(),
-        c.deploymentName(),
-        c.kind(),
-        c.state(),
-        generation,
-        c.operation(),
-        c.params(),
-        c.by(),
-        c.face(),
-        c.createdAt(),
-        c.deadline(),
-        c.endedAt(),
-        c.reason(),
-        c.outputs());
-  }
-
   static Object[] end(CommandEnd end) {
     return new Object[] {
       end.state(), end.reason(), end.at(), Json.write(end.outputs()), end.command().value()

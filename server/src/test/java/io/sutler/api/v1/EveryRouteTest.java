@@ -265,6 +265,12 @@ class EveryRouteTest {
         .isEqualTo("cancelled");
     mira.get(one + "?wait=61s").problem(400, "invalid");
     mira.get("/projects/demo/commands/NONE").problem(404, "not-found");
+    var story = mira.get(D + "/orders/story?limit=3").is(200).json().path("items");
+    assertThat(story).hasSize(3);
+    assertThat(story.toString()).contains("poke by mira, cancelled");
+    mira.get(D + "/nothing/story").problem(404, "not-found");
+    mira.get(D + "/orders/story?limit=x").is(400);
+    mira.post(D + "/orders/operations/poke", "{\"component\":\"other\"}").problem(400, "invalid");
   }
 
   @Test
