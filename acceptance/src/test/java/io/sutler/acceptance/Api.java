@@ -154,6 +154,23 @@ record Api(URI server, String token) {
     }
   }
 
+  /** An answer that is plain text. */
+  String text(String path) {
+    var request =
+        HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try {
+      return HTTP.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Whether every command has ended and the loop has nothing to do. */
   boolean isQuiet() {
     var said = plain("/metrics");

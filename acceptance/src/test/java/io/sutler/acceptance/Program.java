@@ -15,6 +15,9 @@ record Program(List<String> before, List<String> jvm, String main) {
   /** As people start it. */
   static final Program MAIN = new Program(List.of(), List.of(), "io.sutler.app.Main");
 
+  /** The {@code sutler} command. */
+  static final Program CLI = new Program(List.of(), List.of(), "io.sutler.cli.Main");
+
   /** With accidents that the files of a folder order. */
   static Program accidentProne(Path folder) {
     return new Program(

@@ -35,7 +35,7 @@ public final class Probes {
       throw new HttpRefusal(
           503,
           "not-ready",
-          "the store takes no writes now: look at the server's log",
+          "the store takes no writes now, or its disk is nearly full: look at that, and at the server's log",
           Map.of("Retry-After", "1"));
     }
     return text(TEXT, "ready\n");

@@ -18,6 +18,9 @@ interface Engine extends AutoCloseable {
 
   News news();
 
+  /** Whether its disk has room for more than the next few writes, as far as we can see. */
+  boolean hasRoom();
+
   void backup(Path target);
 
   @Override

@@ -21,6 +21,7 @@ final class GroupWriter implements AutoCloseable {
   private final Trouble trouble;
   private final Thread thread;
   private volatile boolean closed;
+  private boolean told;
   private volatile long lastCommit = System.nanoTime();
 
   GroupWriter(String name, Transactor transactor, Trouble trouble) {
@@ -108,6 +109,10 @@ final class GroupWriter implements AutoCloseable {
     try {
       List<List<Object>> results = transactor.run(session -> runAll(session, kinds));
       lastCommit = System.nanoTime();
+      if (told) {
+        told = false;
+        LOG.log(System.Logger.Level.INFO, "writes are taken again");
+      }
       tell(kinds, results);
     } catch (Transactor.CommitUnknown e) {
       group.stream()
@@ -117,8 +122,12 @@ final class GroupWriter implements AutoCloseable {
     } catch (SQLException | RuntimeException e) {
       var general = e instanceof SQLException sql && trouble.isGeneral(sql);
       if (group.size() == 1 || general) {
-        var told = e instanceof SQLException sql ? trouble.tell(sql) : (RuntimeException) e;
-        group.forEach(p -> p.done.completeExceptionally(told));
+        var failure = e instanceof SQLException sql ? trouble.tell(sql) : (RuntimeException) e;
+        if (general && !told) {
+          told = true;
+          LOG.log(System.Logger.Level.WARNING, "no writes now: " + failure.getMessage());
+        }
+        group.forEach(p -> p.done.completeExceptionally(failure));
       } else {
         group.forEach(p -> carryOut(List.of(p)));
       }

@@ -84,6 +84,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public boolean hasRoom() {
+    return true;
+  }
+
+  @Override
   public void backup(Path target) {
     try {
       BackupFile.write(target, new PostgresBackup(url)::write);

@@ -94,20 +94,33 @@ final class Session implements AutoCloseable {
 
   private <T> void query(String sql, Row.Reader<T> reader, List<T> out, Object... args)
       throws SQLException {
-    var statement = prepare(sql);
-    bind(statement, args);
-    try (var set = statement.executeQuery()) {
-      var row = new Row(set);
-      while (row.next()) {
-        out.add(reader.read(row));
+    boolean done = false;
+    try {
+      var statement = prepare(sql);
+      bind(statement, args);
+      try (var set = statement.executeQuery()) {
+        var row = new Row(set);
+        while (row.next()) {
+          out.add(reader.read(row));
+        }
       }
+      done = true;
+    } finally {
+      keepIf(done, sql);
     }
   }
 
   int update(String sql, Object... args) throws SQLException {
-    var statement = prepare(sql);
-    bind(statement, args);
-    return statement.executeUpdate();
+    boolean done = false;
+    try {
+      var statement = prepare(sql);
+      bind(statement, args);
+      int rows = statement.executeUpdate();
+      done = true;
+      return rows;
+    } finally {
+      keepIf(done, sql);
+    }
   }
 
   /** One statement for many rows in one go; nothing for none. */
@@ -115,12 +128,18 @@ final class Session implements AutoCloseable {
     if (rows.isEmpty()) {
       return;
     }
-    var statement = prepare(sql);
-    for (var row : rows) {
-      bind(statement, row);
-      statement.addBatch();
+    boolean done = false;
+    try {
+      var statement = prepare(sql);
+      for (var row : rows) {
+        bind(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+      done = true;
+    } finally {
+      keepIf(done, sql);
     }
-    statement.executeBatch();
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {
@@ -130,6 +149,14 @@ final class Session implements AutoCloseable {
       prepared.put(sql, there);
     }
     return there;
+  }
+
+  /** SQLite's driver gives a statement up that failed: the next use must prepare it anew. */
+  private void keepIf(boolean done, String sql) throws SQLException {
+    var failed = done ? null : prepared.remove(sql);
+    if (failed != null) {
+      failed.close();
+    }
   }
 
   private static void bind(PreparedStatement statement, Object... args) throws SQLException {

@@ -126,11 +126,20 @@ final class SqlStore implements Store {
   @Override
   public boolean accepts() {
     var writer = engine.commandWriter();
+    if (!engine.hasRoom()) {
+      return false;
+    }
     if (writer.isClosed() || System.nanoTime() - writer.lastCommit() < FRESH) {
       return !writer.isClosed();
     }
+    // SQLite writes nothing where nothing changes
     Session.Work<Object> probe =
-        s -> s.update("UPDATE counter SET next = next WHERE name = 'epoch'");
+        s ->
+            s.update(
+                """
+                INSERT INTO counter (name, next) VALUES ('probe', 1)
+                ON CONFLICT (name) DO UPDATE SET next = counter.next + 1\
+                """);
     try {
       return writer.post(Tasks.RARE, probe).get(2, TimeUnit.SECONDS).equals(1);
     } catch (ExecutionException | TimeoutException e) {

@@ -2,12 +2,17 @@ package io.sutler.store.sql;
 
 import io.sutler.store.Bells;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** One file, one writer, a few readers, a checkpointer, and a lock on the directory. */
 final class SqliteEngine implements Engine {
   private static final int READERS = 4;
+
+  /** Bytes; a big command with its plan takes that much. */
+  private static final long ROOM = 1 << 20;
+
   private final DataLock lock;
   private final SqliteFile file;
   private final Trouble trouble;
@@ -78,6 +83,16 @@ final class SqliteEngine implements Engine {
   @Override
   public News news() {
     return news;
+  }
+
+  /** A nearly full disk still takes a small write now and then, where the log starts anew. */
+  @Override
+  public boolean hasRoom() {
+    try {
+      return Files.getFileStore(file.path()).getUsableSpace() >= ROOM;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
