@@ -26,6 +26,7 @@ public final class Control implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration SET_BACK = Duration.ofSeconds(1);
   private static final Duration DISCARD = Duration.ofSeconds(2);
+  private static final int AT_ONCE = 4;
   private static final int BEHIND = 600;
   private final House house;
   private final Settings settings;
@@ -128,10 +129,21 @@ public final class Control implements AutoCloseable {
   private void resync() {
     try {
       while (!closed) {
-        turns.resync(slots.take());
+        spread(turns.unsettled(slots.take()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Over the time of a tick: all at once would keep new work waiting for the processors. */
+  private void spread(List<Long> keys) throws InterruptedException {
+    var pause = TICK.dividedBy(keys.size() / AT_ONCE + 2L);
+    for (int i = 0; i < keys.size(); i++) {
+      queue.resync(keys.get(i));
+      if (i % AT_ONCE == AT_ONCE - 1 && slots.isEmpty()) {
+        Thread.sleep(pause);
+      }
     }
   }
 

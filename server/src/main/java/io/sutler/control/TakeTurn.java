@@ -37,16 +37,15 @@ final class TakeTurn {
     this.backoff = new Backoff(house.tools().random());
   }
 
-  /** The safety resync of these keys: those that are not as they were get a turn. */
-  void resync(List<Long> keys) {
-    var need = keys;
+  /** Those of these keys that the safety resync must give a turn: they are not as they were. */
+  List<Long> unsettled(List<Long> keys) {
     try {
-      need = skip.unsettled(keys);
+      return skip.unsettled(keys);
     } catch (RuntimeException e) {
       // Not a warning ten times a second while a store is away: the passes tell.
       LOG.log(Level.FINE, e, () -> "settled deployments could not be told; all get a pass");
+      return keys;
     }
-    need.forEach(queue::resync);
   }
 
   /** Never throws for what a pass does: no failure of one ends the loop. */

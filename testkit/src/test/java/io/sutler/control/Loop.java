@@ -107,7 +107,7 @@ final class Loop {
         house.looks().at(driver, view.get(), Duration.ZERO);
       }
     }
-    turns.resync(keys);
+    turns.unsettled(keys).forEach(queue::resync);
   }
 
   /** Passes that the resync spared. */
