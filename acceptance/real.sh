@@ -33,7 +33,7 @@ if ! command -v ansible-playbook >/dev/null && [ "${#install[@]}" -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends ansible-core >/dev/null 2>&1 </dev/null || true
 fi
 if command -v ansible-playbook >/dev/null; then
-  row ansible "$(ansible-playbook --version | head -n 1)"
+  row ansible "$(ansible-playbook --version | sed -n 1p)"
 else
   row ansible "missing: the stories that play books are skipped"
 fi
