@@ -108,7 +108,9 @@ public final class Describe implements Callable<Integer> {
     section(
         lines,
         "Story",
-        story.items().stream().map(l -> Plain.time(l.at(), now) + "  " + l.text()).toList());
+        story.items().stream()
+            .map(l -> Plain.time(l.at(), now) + "  " + Plain.line(l.text()))
+            .toList());
     return lines;
   }
 
