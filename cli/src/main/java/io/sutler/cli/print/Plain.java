@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Small things as people read them: ages, times, sizes. */
 public final class Plain {
   private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;]*m");
+  private static final Pattern ALL_CONTROLS = Pattern.compile("\\p{Cc}+");
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\u001b]]+|\u001b(?!\\[)");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm");
@@ -19,6 +20,11 @@ public final class Plain {
   /** One line, without what would move the cursor. */
   public static String line(String text) {
     return CONTROLS.matcher(text).replaceAll(" ");
+  }
+
+  /** Somebody else's text as one line: no control characters, not even those of colours. */
+  public static String inert(String text) {
+    return ALL_CONTROLS.matcher(text).replaceAll(" ");
   }
 
   /** Columns it takes on a terminal, colours not counted. */

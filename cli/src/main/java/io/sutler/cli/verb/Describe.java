@@ -109,7 +109,7 @@ public final class Describe implements Callable<Integer> {
         lines,
         "Story",
         story.items().stream()
-            .map(l -> Plain.time(l.at(), now) + "  " + Plain.line(l.text()))
+            .map(l -> Plain.time(l.at(), now) + "  " + Plain.inert(l.text()))
             .toList());
     return lines;
   }
