@@ -22,6 +22,7 @@ final class PostgresDatabase implements Database {
         return EmbeddedPostgres.builder()
             .setServerConfig("max_connections", "200")
             .setServerConfig("fsync", "off")
+            .setServerConfig("synchronous_commit", "off")
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -40,22 +41,22 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private String url() {
-    return Server.RUNNING.getJdbcUrl("postgres", name);
+  PostgresUrl url() {
+    return new PostgresUrl(Server.RUNNING.getJdbcUrl("postgres", name), "postgres", "");
   }
 
   @Override
   public Store open(InstantSource clock) {
-    return PostgresStore.open(url(), "postgres", "", clock);
+    return PostgresStore.open(url().url(), "postgres", "", clock);
   }
 
   @Override
   public Connection connect() throws Exception {
-    return DriverManager.getConnection(url(), "postgres", "");
+    return DriverManager.getConnection(url().url(), "postgres", "");
   }
 
   @Override
   public void restore(Path backup, InstantSource clock) {
-    PostgresStore.restore(backup, url(), "postgres", "", clock);
+    PostgresStore.restore(backup, url().url(), "postgres", "", clock);
   }
 }

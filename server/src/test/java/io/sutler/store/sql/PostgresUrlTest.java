@@ -31,6 +31,15 @@ class PostgresUrlTest {
   }
 
   @Test
+  void commits_are_durable_where_the_database_would_give_them_up_for_speed() throws Exception {
+    var database = new PostgresDatabase();
+    database.empty();
+    try (var session = database.url().connect(false)) {
+      assertThat(session.first("SHOW synchronous_commit", row -> row.text())).contains("on");
+    }
+  }
+
+  @Test
   void a_newer_database_is_refused() throws Exception {
     var database = new PostgresDatabase();
     database.empty();
