@@ -7,9 +7,11 @@ import io.sutler.api.Metrics;
 import io.sutler.api.Route;
 import io.sutler.api.michman.Callers;
 import io.sutler.api.michman.Michman;
+import io.sutler.api.michman.Site;
 import io.sutler.domain.Refusal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where Michman's API is found: under a prefix, and at the root of a port of its own. */
@@ -62,6 +64,7 @@ final class MichmanFace {
   }
 
   private static List<Route> routes(Rooms rooms, Callers callers) {
-    return Michman.routes(rooms.michmanWriters(), rooms.michmanReaders(), callers);
+    return Michman.routes(
+        rooms.michmanWriters(), rooms.michmanReaders(), callers, new Site("local", Map.of()));
   }
 }

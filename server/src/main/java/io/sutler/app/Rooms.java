@@ -136,12 +136,22 @@ final class Rooms {
   }
 
   Michman.Writers michmanWriters() {
-    return new Michman.Writers(writers.projects(), writers.offers(), new KeepDocuments(desk));
+    return new Michman.Writers(
+        writers.projects(),
+        writers.offers(),
+        new KeepDocuments(desk),
+        writers.plans(),
+        writers.commands());
   }
 
   Michman.Readers michmanReaders() {
     return new Michman.Readers(
-        readers.projects(), readers.offers(), new ShowDocuments(store, access));
+        readers.projects(),
+        readers.offers(),
+        new ShowDocuments(store, access),
+        readers.plans(),
+        readers.deployments(),
+        readers.runs());
   }
 
   House house() {

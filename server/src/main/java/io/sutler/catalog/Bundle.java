@@ -4,6 +4,7 @@ import io.sutler.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ public final class Bundle {
    */
   public static Bundle read(byte[] zip) {
     return new Bundle(new ReadZip(zip).read());
+  }
+
+  /** Of a plan that needs no other file. */
+  public static Bundle ofPlan(String text) {
+    return new Bundle(Map.of(PlanParser.FILE, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Hex SHA-256 over the sorted list of path and SHA-256 of content. */

@@ -68,21 +68,59 @@ public final class PublishPlans {
         });
   }
 
+  /**
+   * Publishes for a project a plan that a face has made of others, with a tenant's trust whoever
+   * asks: it uses only what operators published for everybody, also where the project has a plan of
+   * that name.
+   *
+   * @param text of {@code plan.yaml}
+   * @throws Refusal CONFLICT when this version stands with other content
+   */
+  public Published publishMade(Caller caller, String project, String text) {
+    return audit.refusals(
+        caller,
+        Optional.of(project),
+        "publish",
+        "plan",
+        () -> {
+          var scope = scope(caller, Optional.of(project));
+          var bundle = Bundle.ofPlan(text);
+          var context =
+              new Context(
+                  scope,
+                  Trust.TENANT,
+                  desk.catalogue().drivers(),
+                  Optional.of(
+                      ref -> used(Optional.empty(), ref).filter(PublishPlans::ofOperators)));
+          var plan = desk.catalogue().parser().parse(bundle, context);
+          return publish(caller, row(caller, scope, bundle, plan), bundle);
+        });
+  }
+
+  private static boolean ofOperators(Plan plan) {
+    return plan.project().isEmpty() && plan.trust() == Trust.OPERATOR;
+  }
+
   private Published publish(Caller caller, Optional<ProjectId> scope, Bundle bundle, Plan plan) {
-    var row = row(caller, scope, bundle, plan);
+    return publish(caller, row(caller, scope, bundle, plan), bundle);
+  }
+
+  private Published publish(Caller caller, PlanRow row, Bundle bundle) {
+    var scope = row.project();
     boolean stands = stands(row);
     if (!desk.store().plans().publish(row, bundle.zip())) {
       throw new Refusal(
           Refusal.Kind.CONFLICT,
           "version-taken",
-          "%s is published with other content: raise its version".formatted(plan.ref()));
+          "%s@%s is published with other content: raise its version"
+              .formatted(row.name(), row.version()));
     }
     if (!stands) {
       audit.done(
           caller,
           scope,
           "publish",
-          "plan/" + plan.ref(),
+          "plan/%s@%s".formatted(row.name(), row.version()),
           Map.of("digest", row.digest(), "trust", row.trust().name()));
     }
     return new Published(shown(row), !stands);
@@ -143,7 +181,7 @@ public final class PublishPlans {
         plan.name(),
         plan.version(),
         scope,
-        trust(caller),
+        plan.trust(),
         plan.title(),
         plan.category(),
         document,

@@ -1,19 +1,24 @@
 package io.sutler.app;
 
 import io.sutler.access.FirstStart;
+import io.sutler.access.Tokens;
 import io.sutler.api.HttpServer;
 import io.sutler.api.Metrics;
 import io.sutler.api.Probes;
 import io.sutler.api.v1.V1;
+import io.sutler.domain.CommandState;
 import io.sutler.domain.Observed;
 import io.sutler.domain.OutputValue;
+import io.sutler.domain.Role;
 import io.sutler.domain.Run;
 import io.sutler.domain.RunId;
 import io.sutler.domain.SecretRef;
 import io.sutler.domain.Step;
 import io.sutler.domain.StepState;
+import io.sutler.domain.UserId;
 import io.sutler.secret.MasterKey;
 import io.sutler.secret.SecretBox;
+import io.sutler.store.Accounts;
 import io.sutler.store.CommandEnd;
 import io.sutler.store.Fence;
 import io.sutler.store.Finish;
@@ -117,6 +122,15 @@ public final class ApiUnderTest implements AutoCloseable {
 
   /** The level is reached: commands end, a secret output is there, the run is over. */
   public void reach(String project, String deployment, RunId id) {
+    end(project, deployment, id, CommandState.REACHED);
+  }
+
+  /** The loop gave the level up for now: commands end as failed. */
+  public void fail(String project, String deployment, RunId id) {
+    end(project, deployment, id, CommandState.FAILED);
+  }
+
+  private void end(String project, String deployment, RunId id, CommandState how) {
     var d = find(project, deployment);
     var snapshot = store.passes().read(d.key()).orElseThrow();
     var secret = d.id() + "/out/main/url";
@@ -142,7 +156,9 @@ public final class ApiUnderTest implements AutoCloseable {
                     d.key(),
                     Optional.of(
                         new Observed(
-                            d.generation(),
+                            how == CommandState.REACHED
+                                ? d.generation()
+                                : d.observed().generation(),
                             List.of(),
                             Map.of(
                                 "url",
@@ -150,9 +166,7 @@ public final class ApiUnderTest implements AutoCloseable {
                     List.of(),
                     Set.of(),
                     snapshot.open().stream()
-                        .map(c ->
-                            new CommandEnd(
-                                c.id(), io.sutler.domain.CommandState.REACHED, "", now, Map.of()))
+                        .map(c -> new CommandEnd(c.id(), how, "", now, Map.of()))
                         .toList(),
                     Optional.of(done),
                     List.of(),
@@ -164,6 +178,27 @@ public final class ApiUnderTest implements AutoCloseable {
     if (!written) {
       throw new IllegalStateException("fenced off");
     }
+  }
+
+  /** Of a new user without a part in anything. */
+  public String tokenOf(String user) {
+    var id = new UserId(user.toUpperCase(java.util.Locale.ROOT));
+    var text = Tokens.make();
+    store.accounts().create(new Accounts.User(id, user, "", false, Instant.now()));
+    store
+        .accounts()
+        .create(
+            new Accounts.Token(
+                "T-" + user,
+                Tokens.hash(text),
+                "test",
+                id,
+                Optional.empty(),
+                Role.OWNER,
+                Set.of(),
+                Instant.now(),
+                Optional.empty()));
+    return text;
   }
 
   private io.sutler.domain.Deployment find(String project, String deployment) {

@@ -10,4 +10,9 @@ public interface Callers {
    * @throws io.sutler.domain.Refusal UNAUTHENTICATED
    */
   Caller of(Ask ask) throws InterruptedException;
+
+  /** Whose a cluster is that this request makes: "unauthorized" where nobody had to say. */
+  default String owner(Ask ask, Caller caller) {
+    return ask.token().isEmpty() ? "unauthorized" : caller.name();
+  }
 }

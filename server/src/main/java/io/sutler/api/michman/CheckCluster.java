@@ -36,7 +36,7 @@ final class CheckCluster {
       for (var dependency : version(service, all).dependencies()) {
         var standing = Optional.ofNullable(chosen.get(dependency.serviceType()));
         if (standing.isEmpty()) {
-          var needed = needed(dependency, all);
+          var needed = needed(service, dependency, all);
           chosen.put(needed.type(), needed);
           open.add(needed);
         } else if (!dependency.serviceVersions().contains(standing.get().version())) {
@@ -49,11 +49,11 @@ final class CheckCluster {
     return List.copyOf(chosen.values());
   }
 
-  private static Service needed(ServiceDependency dependency, List<ServiceType> all) {
+  private static Service needed(Service by, ServiceDependency dependency, List<ServiceType> all) {
     return versioned(
         new Service(
             "",
-            "",
+            by.name() + "-dependent",
             dependency.serviceType(),
             "",
             java.util.Map.of(),

@@ -2,6 +2,7 @@ package io.sutler.api.michman;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 
 /** A cluster: one deployment here. */
 record Cluster(
@@ -42,5 +43,16 @@ record Cluster(
     slavesFlavor = slavesFlavor == null ? "" : slavesFlavor;
     storageFlavor = storageFlavor == null ? "" : storageFlavor;
     monitoringFlavor = monitoringFlavor == null ? "" : monitoringFlavor;
+  }
+
+  /** The same with other values of some fields, by their JSON names. */
+  Cluster with(Map<String, ?> fields) {
+    var data = GoJson.data(this);
+    data.putAll(fields);
+    return GoJson.read(data, Cluster.class);
+  }
+
+  Cluster withServices(List<Service> other) {
+    return with(Map.of("Services", other.stream().map(GoJson::data).toList()));
   }
 }

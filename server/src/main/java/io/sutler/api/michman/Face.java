@@ -27,6 +27,10 @@ final class Face {
     return new Route(method, path, true, ask -> serve(ask, act));
   }
 
+  String owner(Ask ask, Caller caller) {
+    return callers.owner(ask, caller);
+  }
+
   private Answer serve(Ask ask, Act act) throws InterruptedException {
     try {
       return act.on(ask, callers.of(ask));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code /images} and {@code /flavors}. */
-record MachineRoutes(Face face, Machines machines, Projects projects) {
+record MachineRoutes(Face face, Machines machines, Projects projects, Clusters clusters) {
   private static final String IN_USE = " already in use. it can't be modified or deleted";
 
   List<Route> routes() {
@@ -71,7 +71,9 @@ record MachineRoutes(Face face, Machines machines, Projects projects) {
   }
 
   private void requireUnused(Caller caller, Image image) {
-    if (projects.all(caller).stream().anyMatch(p -> p.defaultImage().equals(image.name()))) {
+    if (projects.all(caller).stream().anyMatch(p -> p.defaultImage().equals(image.name()))
+        || clusters.declared(caller, projects).stream()
+            .anyMatch(c -> c.image().equals(image.name()))) {
       throw new Fault(Fault.Class.VALIDATION, "image" + IN_USE);
     }
   }
@@ -138,7 +140,7 @@ record MachineRoutes(Face face, Machines machines, Projects projects) {
   }
 
   private void requireUnused(Caller caller, Flavor flavor) {
-    var used =
+    var ofProjects =
         projects.all(caller).stream()
             .flatMap(p ->
                 Stream.of(
@@ -146,7 +148,12 @@ record MachineRoutes(Face face, Machines machines, Projects projects) {
                     p.defaultSlavesFlavor(),
                     p.defaultStorageFlavor(),
                     p.defaultMonitoringFlavor()));
-    if (used.anyMatch(flavor.name()::equals)) {
+    var ofClusters =
+        clusters.declared(caller, projects).stream()
+            .flatMap(c ->
+                Stream.of(
+                    c.masterFlavor(), c.slavesFlavor(), c.storageFlavor(), c.monitoringFlavor()));
+    if (Stream.concat(ofProjects, ofClusters).anyMatch(flavor.name()::equals)) {
       throw new Fault(Fault.Class.USED, "flavor" + IN_USE);
     }
   }

@@ -1,12 +1,17 @@
 package io.sutler.api.michman;
 
 import io.sutler.api.Route;
+import io.sutler.intent.Commands;
 import io.sutler.intent.KeepDocuments;
 import io.sutler.intent.ManageOffers;
 import io.sutler.intent.ManageProjects;
+import io.sutler.intent.PublishPlans;
+import io.sutler.view.ShowDeployments;
 import io.sutler.view.ShowDocuments;
 import io.sutler.view.ShowOffers;
+import io.sutler.view.ShowPlans;
 import io.sutler.view.ShowProjects;
+import io.sutler.view.ShowRuns;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,15 +20,26 @@ public final class Michman {
   private Michman() {}
 
   /** What writes. */
-  public record Writers(ManageProjects projects, ManageOffers offers, KeepDocuments documents) {}
+  public record Writers(
+      ManageProjects projects,
+      ManageOffers offers,
+      KeepDocuments documents,
+      PublishPlans plans,
+      Commands commands) {}
 
   /** What reads. */
-  public record Readers(ShowProjects projects, ShowOffers offers, ShowDocuments documents) {}
+  public record Readers(
+      ShowProjects projects,
+      ShowOffers offers,
+      ShowDocuments documents,
+      ShowPlans plans,
+      ShowDeployments deployments,
+      ShowRuns runs) {}
 
   /**
    * @param callers who is behind a request
    */
-  public static List<Route> routes(Writers write, Readers read, Callers callers) {
+  public static List<Route> routes(Writers write, Readers read, Callers callers, Site site) {
     var face = new Face(callers);
     var machines = new Machines(read.offers(), write.offers());
     var projects =
@@ -33,13 +49,16 @@ public final class Michman {
             records(read, write, "project", "project", Project.class));
     var types =
         new ServiceTypes(records(read, write, "service-type", "service type", ServiceType.class));
+    var clusters = new Clusters(read.deployments(), read.runs(), types);
+    var make = new MakeCluster(read.plans(), write.plans(), write.commands(), machines, site);
     var templates = records(read, write, "template", "template", Template.class);
     return Stream.of(
             new ProjectRoutes(face, projects, machines).routes(),
             new ServiceTypeRoutes(face, types).routes(),
             new VersionRoutes(face, types).routes(),
             new ServiceConfigRoutes(face, types).routes(),
-            new MachineRoutes(face, machines, projects).routes(),
+            new MachineRoutes(face, machines, projects, clusters).routes(),
+            new ClusterRoutes(face, projects, clusters, make, machines).routes(),
             new TemplateRoutes(face, templates, projects, types, true).routes(),
             new TemplateRoutes(face, templates, projects, types, false).routes(),
             List.of(face.route("GET", "/version", (ask, caller) -> Envelope.ok(ask, "Default"))))

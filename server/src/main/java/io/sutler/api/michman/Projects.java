@@ -51,6 +51,11 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
     return new Project(p.id().value(), p.name(), p.displayName(), "", "", "", "", "", "", "");
   }
 
+  /** Which they are here. */
+  List<Records.Scope> scopes(Caller caller) {
+    return found(caller).stream().map(Found::scope).toList();
+  }
+
   Found get(Caller caller, String nameOrId) {
     var all = found(caller);
     return all.stream()

@@ -27,4 +27,9 @@ record Service(
     url = url == null ? "" : url;
     description = description == null ? "" : description;
   }
+
+  Service withUrl(String other) {
+    return new Service(
+        id, name, type, clusterRef, config, displayName, entityStatus, version, other, description);
+  }
 }
