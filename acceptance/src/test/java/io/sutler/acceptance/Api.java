@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The native API as a program of a user would call it, in project {@code demo}. */
 record Api(URI server, String token) {
@@ -133,10 +134,20 @@ record Api(URI server, String token) {
       throw new AssertionError("not accepted: " + accepted);
     }
     var path = "/projects/demo/commands/" + accepted.text("/id");
-    return Awaitility.await("the command ends")
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(25))
-        .until(() -> get(path), answer -> answer.body().has("endedAt"));
+    try {
+      return Awaitility.await("the command ends")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(25))
+          .until(() -> get(path), answer -> answer.body().has("endedAt"));
+    } catch (ConditionTimeoutException e) {
+      var deployment = deployment(accepted.text("/deployment"));
+      throw new AssertionError(
+          "a command has not ended: "
+              + get(path).body()
+              + get(deployment).body()
+              + get(deployment + "/story").body(),
+          e);
+    }
   }
 
   /** What a probe or the metrics say, with the status before it; empty when nobody answers. */
