@@ -59,20 +59,30 @@ final class CheckExpressions {
                   Fields.brief(name),
                   DidYouMean.hintOrList(name, root.get().fields().keySet())));
     } else if (field.get().unsure() && !ref.tested() && site.kind() != Draft.Kind.OUTPUT) {
-      checkAskedAfter(site, ref);
+      checkAskedAfter(site, ref, seen);
     }
   }
 
   /** What may not be there is an error when it is read: the author must have thought of it. */
-  private void checkAskedAfter(Draft.Site site, Expression.Ref ref) {
+  private void checkAskedAfter(Draft.Site site, Expression.Ref ref, Map<String, Roots.Root> seen) {
     var asked = new Expression.Ref(ref.root(), ref.field(), true);
-    if (!site.expression().refs().contains(asked)) {
+    if (!site.expression().refs().contains(asked) && !decidesBySwitch(site, seen)) {
       String path = ref.root() + "." + ref.field().orElse("");
       faults.add(
           site.line(),
           "%s may not be there: give it a default, or write has(%s) ? %s : ..."
               .formatted(path, path, path));
     }
+  }
+
+  /** A parameter that is true or false may be what something is there by. */
+  private static boolean decidesBySwitch(Draft.Site site, Map<String, Roots.Root> seen) {
+    var params = Optional.ofNullable(seen.get("params")).map(Roots.Root::fields).orElse(Map.of());
+    return site.expression().choices().stream()
+        .filter(choice -> choice.root().equals("params"))
+        .flatMap(choice -> choice.field().stream())
+        .flatMap(name -> Optional.ofNullable(params.get(name)).stream())
+        .anyMatch(f -> !f.unsure() && "boolean".equals(f.schema().get("type")));
   }
 
   private boolean isOutOfReach(Draft.Site site, String root) {

@@ -13,8 +13,9 @@ import java.util.Set;
  * @param path its names, where it is a plain path such as {@code params.x}; else empty
  * @param refs what it may speak of: roots that turn out to be no variable (of a macro such as
  *     {@code map(n, ...)}) are in it too
+ * @param choices those among them on which {@code x ? a : b} decides
  */
-record Expression(String source, List<String> path, Set<Ref> refs) {
+record Expression(String source, List<String> path, Set<Ref> refs, Set<Ref> choices) {
   static final int MAX_LENGTH = 2_000;
   private static final Set<String> LITERALS = Set.of("true", "false", "null", "in");
 
@@ -37,7 +38,11 @@ record Expression(String source, List<String> path, Set<Ref> refs) {
     }
     var tokens = Tokens.of(source);
     return new Expression(
-        source, path(tokens), Collections.unmodifiableSet(new LinkedHashSet<>(refs(tokens))));
+        source, path(tokens), inOrder(refs(tokens, false)), inOrder(refs(tokens, true)));
+  }
+
+  private static Set<Ref> inOrder(List<Ref> refs) {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(refs));
   }
 
   boolean isPath() {
@@ -58,7 +63,7 @@ record Expression(String source, List<String> path, Set<Ref> refs) {
     return tokens.size() % 2 == 1 ? List.copyOf(names) : List.of();
   }
 
-  private static List<Ref> refs(List<Tokens.Token> tokens) {
+  private static List<Ref> refs(List<Tokens.Token> tokens, boolean choicesAlone) {
     List<Ref> refs = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       var token = tokens.get(i);
@@ -75,6 +80,9 @@ record Expression(String source, List<String> path, Set<Ref> refs) {
               && i + 2 < tokens.size()
               && tokens.get(i + 2).isName()
               && !is(tokens, i + 3, "(");
+      if (choicesAlone && !(field && is(tokens, i + 3, "?"))) {
+        continue;
+      }
       boolean tested =
           field && is(tokens, i - 1, "(") && is(tokens, i - 2, "has") && is(tokens, i + 3, ")");
       refs.add(

@@ -20,6 +20,7 @@ record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
     [defaults]
     stdout_callback = sutler_events
     callback_plugins = %s
+    roles_path = %s
     forks = %d
     timeout = 15
     host_key_checking = True
@@ -44,6 +45,7 @@ record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
     """
         .formatted(
             files.plugins(),
+            files.roles(),
             forks,
             files.keyFile().map(key -> "private_key_file = " + key + "\n").orElse(""),
             mitogen

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param remove file of the bundle that takes it away from machines that live on
  * @param groups members by group, as templates give them
  * @param vars given to every playbook
+ * @param extraVars given too, where neither {@code vars} nor the playbook sets them
  * @param tags only tasks with one of these; empty means all
  * @param limit a host pattern; empty means all
  * @param mitogen use Mitogen where it is installed
@@ -26,6 +27,7 @@ record AnsibleInputs(
     Optional<String> remove,
     Map<String, List<Map<String, Object>>> groups,
     Map<String, Object> vars,
+    Map<String, Object> extraVars,
     Login login,
     List<String> tags,
     String limit,
@@ -46,6 +48,7 @@ record AnsibleInputs(
         Optional.of(text(in, "remove")).filter(file -> !file.isEmpty()),
         groups(map(in.get("groups"))),
         map(in.get("vars")),
+        map(in.get("extra_vars")),
         new Login(
             text(in, "key"),
             text(in, "password"),

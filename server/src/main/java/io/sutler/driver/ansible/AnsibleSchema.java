@@ -41,6 +41,13 @@ final class AnsibleSchema {
                     "type": "object",
                     "propertyNames": {"pattern": "^[a-zA-Z_][a-zA-Z0-9_]{0,99}$"}
                   },
+                  "extra_vars": {
+                    "type": "object", "maxProperties": 1000,
+                    "propertyNames": {
+                      "pattern": "^[a-zA-Z_][a-zA-Z0-9_]{0,99}$",
+                      "not": {"pattern": "^(ansible_|sutler)"}
+                    }
+                  },
                   "key": {"type": "string", "maxLength": 100000},
                   "password": {"type": "string", "maxLength": 1000},
                   "become": {"type": "boolean"},

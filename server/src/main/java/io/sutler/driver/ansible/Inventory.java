@@ -53,8 +53,12 @@ record Inventory(Map<String, Host> hosts, Map<String, List<String>> groups) {
     return hosts.values().stream().filter(h -> !h.isHere()).toList();
   }
 
-  /** As Ansible's {@code yaml} inventory plugin reads it. */
-  Map<String, Object> data() {
+  /**
+   * As Ansible's {@code yaml} inventory plugin reads it.
+   *
+   * @param vars of all machines; whatever a playbook sets itself goes before them
+   */
+  Map<String, Object> data(Map<String, Object> vars) {
     var all = new LinkedHashMap<String, Object>();
     hosts.forEach((name, host) -> all.put(name, variables(host)));
     var children = new LinkedHashMap<String, Object>();
@@ -62,7 +66,7 @@ record Inventory(Map<String, Host> hosts, Map<String, List<String>> groups) {
         children.put(
             name,
             Map.of("hosts", members.stream().collect(Collectors.toMap(m -> m, _ -> Map.of())))));
-    return Map.of("all", Map.of("hosts", all, "children", children));
+    return Map.of("all", Map.of("hosts", all, "children", children, "vars", Inert.data(vars)));
   }
 
   private static Map<String, Object> variables(Host host) {

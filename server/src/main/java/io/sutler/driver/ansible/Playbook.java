@@ -4,6 +4,7 @@ import io.sutler.domain.OutputSpec;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.OperationView;
 import io.sutler.driver.local.OwnFiles;
+import io.sutler.driver.local.ProgramFailure;
 import io.sutler.driver.local.Task;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -105,8 +106,12 @@ record Playbook(
     return operation.isPresent() ? "operate" : kind;
   }
 
-  /** All that Ansible is told beside the inventory. */
-  Map<String, Object> allVars(AnsibleInputs inputs, ComponentView c) {
+  /**
+   * All that Ansible is told beside the inventory.
+   *
+   * @throws ProgramFailure when the region's settings say of mirrors what cannot be
+   */
+  Map<String, Object> allVars(AnsibleInputs inputs, ComponentView c) throws ProgramFailure {
     var all = new LinkedHashMap<String, Object>(inputs.vars());
     all.putAll(vars);
     var about = new LinkedHashMap<String, Object>();
@@ -119,6 +124,7 @@ record Playbook(
     about.put("storage", c.storage().toString());
     about.put("keep_data", c.keepData());
     all.put("sutler", about);
+    all.put(Site.NAME, new Site(c).data());
     if (!inputs.login().password().isEmpty()) {
       all.put("ansible_password", inputs.login().password());
     }

@@ -53,6 +53,10 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
     return directory.resolve("plugins");
   }
 
+  Path roles() {
+    return directory.resolve("roles");
+  }
+
   Path key() {
     return directory.resolve("key");
   }
@@ -67,10 +71,11 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
       // ssh takes no key whose last line does not end
       PrivateFiles.write(key(), inputs.login().key().stripTrailing() + "\n");
     }
-    PrivateFiles.write(inventory(), Json.write(hosts.data()));
+    PrivateFiles.write(inventory(), Json.write(hosts.data(inputs.extraVars())));
     PrivateFiles.write(vars(), Json.write(Inert.data(vars)));
     PrivateFiles.write(config(), new AnsibleConfig(this, inputs, forks).text());
     PrivateFiles.write(plugins().resolve(PLUGIN), plugin());
+    SharedRoles.write(roles());
   }
 
   private void writeKnownHosts(Inventory hosts) throws IOException {

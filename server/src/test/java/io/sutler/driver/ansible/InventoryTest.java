@@ -32,7 +32,7 @@ class InventoryTest {
   void hosts_stand_in_their_groups_with_what_leads_to_them() throws Exception {
     var inventory =
         of(member("pg-1", Map.of("address", "10.0.0.2", "login", "root", "machine", "m7")));
-    assertThat(Json.write(inventory.data()))
+    assertThat(Json.write(inventory.data(Map.of())))
         .isEqualTo(
             """
             {"all":{"children":{"replica":{"hosts":{"pg-1":{}}}},"hosts":{"pg-1":{\
@@ -40,7 +40,7 @@ class InventoryTest {
             "ansible_python_interpreter":"/usr/bin/python3",\
             "ansible_ssh_common_args":"-o HostKeyAlias=pg-1.m7","ansible_user":"root",\
             "sutler_facts":{"address":"10.0.0.2","login":"root","machine":"m7"},\
-            "sutler_role":"replica"}}}}\
+            "sutler_role":"replica"}},"vars":{}}}\
             """);
   }
 
@@ -96,8 +96,11 @@ class InventoryTest {
 
   @Test
   void facts_are_no_templates() throws Exception {
-    var text = Json.write(of(member("a", Map.of("address", "b", "x", "{{ evil }}"))).data());
-    assertThat(text).contains("{\"__ansible_unsafe\":\"{{ evil }}\"}");
+    var inventory = of(member("a", Map.of("address", "b", "x", "{{ evil }}")));
+    var text = Json.write(inventory.data(Map.of("v", "{{ evil }}")));
+    assertThat(text)
+        .contains("\"x\":{\"__ansible_unsafe\":\"{{ evil }}\"}")
+        .contains("\"v\":{\"__ansible_unsafe\":\"{{ evil }}\"}");
     assertThat(
             Json.write(Inert.data(Map.of("a", Map.of("__ansible_unsafe", 3), "b", List.of("{%")))))
         .isEqualTo("{\"a\":{},\"b\":[{\"__ansible_unsafe\":\"{%\"}]}");

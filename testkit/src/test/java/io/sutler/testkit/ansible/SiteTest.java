@@ -1,0 +1,94 @@
+package io.sutler.testkit.ansible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sutler.domain.OutputSpec;
+import io.sutler.domain.Region;
+import io.sutler.driver.RegionView;
+import io.sutler.json.Json;
+import io.sutler.testkit.Views;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Where a region's machines get their packages and images from, as playbooks hear it. */
+@EnabledIf(
+    value = "io.sutler.testkit.ansible.AnsibleDrivers#installed",
+    disabledReason = "ansible-playbook is not installed")
+class SiteTest extends OnePlaybook {
+  private void region(String settings) {
+    var region =
+        new Region("lab", Optional.empty(), "local", "here", Json.object(settings), "", false, 4);
+    component =
+        Views.component(
+                "ansible",
+                "thing",
+                new RegionView(region, "sutler-a", directory.resolve("data")),
+                directory.resolve("bundle"))
+            .inputs(Map.of("playbook", "site.yml", "groups", Map.of("things", List.of(here()))))
+            .output("seen", new OutputSpec("setting", false, true));
+    tasks("- set_stats: { data: { sutler_outputs: { seen: '{{ sutler_site | to_json }}' } } }");
+  }
+
+  private Map<String, Object> site() throws InterruptedException {
+    return Json.object(String.valueOf(done().outputs().get("seen")));
+  }
+
+  @Test
+  void a_regions_mirrors_and_registries_reach_every_playbook() throws Exception {
+    region(
+        """
+        {"network": "other things stay out",
+         "mirrors": {"apt": "http://mirror.lab:3142/debian", "pip": "https://pypi.lab/simple", "pip_trusted_host": "pypi.lab"},
+         "registries": [{"url": "http://registry.lab:5000", "kind": "insecure"},
+                        {"url": "git.lab/group", "kind": "gitlab", "user": "mira", "password": "geheim"}]}
+        """);
+    assertThat(site())
+        .isEqualTo(
+            Json.object(
+                """
+                {"mirrors": {"apt": "http://mirror.lab:3142/debian", "pip": "https://pypi.lab/simple", "pip_trusted_host": "pypi.lab"},
+                 "registries": [
+                   {"url": "registry.lab:5000", "host": "registry.lab:5000", "kind": "insecure", "certificate": "", "user": "", "password": ""},
+                   {"url": "git.lab/group", "host": "git.lab", "kind": "gitlab", "certificate": "", "user": "mira", "password": "geheim"}],
+                 "ca_certificate": ""}
+                """));
+  }
+
+  @Test
+  void a_plan_may_say_other_ones() throws Exception {
+    region("{\"mirrors\": {\"apt\": \"http://one.lab/debian\"}}");
+    component =
+        component.input(
+            "vars",
+            Map.of("sutler_site", Map.of("mirrors", Map.of("apt", "http://two.lab/debian"))));
+    assertThat(site()).containsEntry("mirrors", Map.of("apt", "http://two.lab/debian"));
+  }
+
+  @Test
+  void what_would_be_more_than_an_address_is_refused_with_its_place() throws Exception {
+    refused(
+        "{\"mirrors\": {\"apt\": \"http://m/debian bookworm main\\ndeb http://evil\"}}",
+        "mirrors.apt");
+    refused("{\"mirrors\": {\"apt\": \"file:///etc\"}}", "mirrors.apt");
+    refused("{\"mirrors\": {\"npm\": \"http://m/\"}}", "mirrors.npm");
+    refused("{\"mirrors\": {\"pip_trusted_host\": \"a b\"}}", "mirrors.pip_trusted_host");
+    refused("{\"mirrors\": []}", "mirrors");
+    refused("{\"registries\": {}}", "registries");
+    refused("{\"registries\": [\"x\"]}", "registries[0]");
+    refused("{\"registries\": [{\"url\": \"r/../..;x\"}]}", "registries[0].url");
+    refused("{\"registries\": [{\"url\": \"r\", \"kind\": \"odd\"}]}", "registries[0].kind");
+    refused(
+        "{\"registries\": [{\"url\": \"r\", \"password_secret\": \"p\"}]}", "no credential 'p'");
+    refused("{\"ca_certificate\": \"x\"}", "ca_certificate");
+  }
+
+  private void refused(String settings, String sentence) throws InterruptedException {
+    region(settings);
+    var failure = failed();
+    assertThat(failure.code()).as(settings).isEqualTo("bad-site");
+    assertThat(failure.message()).contains(sentence);
+  }
+}
