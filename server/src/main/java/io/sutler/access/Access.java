@@ -11,9 +11,19 @@ import io.sutler.store.Accounts;
  */
 public final class Access {
   private final Accounts accounts;
+  private final boolean ownProjects;
 
+  /** Projects are made by administrators. */
   public Access(Accounts accounts) {
+    this(accounts, false);
+  }
+
+  /**
+   * @param ownProjects whether everybody may make projects, and owns those he made
+   */
+  public Access(Accounts accounts, boolean ownProjects) {
     this.accounts = accounts;
+    this.ownProjects = ownProjects;
   }
 
   /**
@@ -58,6 +68,31 @@ public final class Access {
   public void requireAdminWrite(Caller caller) {
     requireAdmin(caller);
     requireScope(caller, "write");
+  }
+
+  /**
+   * @throws Refusal FORBIDDEN when the caller may make no projects
+   */
+  public void requireMaker(Caller caller) {
+    boolean bounded =
+        caller.limits().project().isPresent() || !caller.limits().role().covers(Role.OWNER);
+    if (!ownProjects || bounded) {
+      requireAdmin(caller);
+    }
+    requireScope(caller, "write");
+  }
+
+  /**
+   * For the removal of a project.
+   *
+   * @throws Refusal NOT_FOUND, FORBIDDEN
+   */
+  public void requireRemover(Caller caller, String project) {
+    if (ownProjects && !caller.admin()) {
+      var unused = require(caller, project, Right.OWN);
+    } else {
+      requireAdminWrite(caller);
+    }
   }
 
   /**

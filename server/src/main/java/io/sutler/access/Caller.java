@@ -48,6 +48,13 @@ public record Caller(
     this(user, name, admin, roles, scopes, face, Limits.NONE);
   }
 
+  /** The same, with a role that was given just now. */
+  public Caller with(ProjectId project, Role role) {
+    var more = new java.util.HashMap<>(roles);
+    more.put(project, role);
+    return new Caller(user, name, admin, Map.copyOf(more), scopes, face, limits);
+  }
+
   /** The strongest role in a project; an admin is one everywhere. */
   public Optional<Role> roleIn(ProjectId project) {
     return admin ? Optional.of(Role.ADMIN) : Optional.ofNullable(roles.get(project));

@@ -29,8 +29,25 @@ enum Key {
   RATE("requests a second of one caller", env -> "10000"),
   MICHMAN_PORT("port for Michman's API at its root, 8081 for its own clients; 0: none", env -> "0"),
   MICHMAN_AUTH(
-      "who may use it there: token, or none for whoever reaches the port to be administrator",
-      env -> "token");
+      "who may use it: token; keystone or oauth2 to sign in at /auth too; none for whoever reaches"
+          + " its own port to be administrator",
+      env -> "token"),
+  POLICY("policy.csv that narrows what may be done through Michman's API", env -> ""),
+  POLICY_MODEL("Casbin model of the policy; Michman's where none is named", env -> ""),
+  ADMIN_GROUP("group whose members are administrators once signed in; empty: none", env -> ""),
+  SESSION_IDLE("how long a sign-in counts without a request", env -> "8h"),
+  SESSION_LIFETIME("how long a sign-in counts at most", env -> "16h"),
+  OWN_PROJECTS(
+      "who may make projects, and owns those he made: admins or everyone; empty: everyone where"
+          + " people sign in, else admins",
+      env -> ""),
+  KEYSTONE("address of the Keystone that people have tokens of", env -> ""),
+  OAUTH2_ISSUER("OpenID Connect issuer that people sign in at", env -> ""),
+  OAUTH2_HYDRA("address of Hydra's public side, instead of an issuer", env -> ""),
+  OAUTH2_CLIENT("client id of this Sutler there", env -> ""),
+  OAUTH2_SECRET("client secret of this Sutler there", env -> ""),
+  OAUTH2_REDIRECT("address of /auth as browsers see it", env -> ""),
+  OAUTH2_SCOPES("scopes to ask for", env -> "openid");
 
   private final String what;
   private final Function<Map<String, String>, String> otherwise;

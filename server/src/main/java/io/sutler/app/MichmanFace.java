@@ -1,14 +1,12 @@
 package io.sutler.app;
 
-import io.sutler.access.Authenticate;
 import io.sutler.api.HttpConfig;
 import io.sutler.api.HttpServer;
 import io.sutler.api.Metrics;
 import io.sutler.api.Route;
-import io.sutler.api.michman.Callers;
+import io.sutler.api.michman.Entry;
 import io.sutler.api.michman.Michman;
 import io.sutler.api.michman.Site;
-import io.sutler.domain.Refusal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +15,12 @@ import java.util.Optional;
 /** Where Michman's API is found: under a prefix, and at the root of a port of its own. */
 final class MichmanFace {
   private static final String FACE = "michman";
-  private static final String EVERYBODY = "admin";
 
   private MichmanFace() {}
 
-  /** Beside the native API, for those with a token of this Sutler. */
-  static List<Route> beside(Rooms rooms) {
-    return routes(rooms, byToken(rooms.authenticate())).stream()
+  /** Beside the native API, for those with a token of this Sutler or who sign in. */
+  static List<Route> beside(Settings settings, Rooms rooms, InstantSource clock) {
+    return routes(rooms, new MichmanEntry(settings, rooms, clock).beside()).stream()
         .map(route -> route.under("/" + FACE))
         .toList();
   }
@@ -39,32 +36,14 @@ final class MichmanFace {
     var config =
         new HttpConfig(
             given.host(), wanted.port(), given.maxBody(), given.requestsPerSecond(), given.grace());
-    var authenticate = rooms.authenticate();
-    Callers callers =
-        wanted.open()
-            ? ask ->
-                ask.token().isEmpty()
-                    ? authenticate.trusted(EVERYBODY, FACE)
-                    : authenticate.byToken(ask.token(), FACE)
-            : byToken(authenticate);
+    var entry = new MichmanEntry(settings, rooms, clock).own();
     return Optional.of(
-        new HttpServer(config, routes(rooms, callers), authenticate::byToken, metrics, clock));
+        new HttpServer(
+            config, routes(rooms, entry), rooms.authenticate()::byToken, metrics, clock));
   }
 
-  private static Callers byToken(Authenticate authenticate) {
-    return ask -> {
-      if (ask.token().isEmpty()) {
-        throw new Refusal(
-            Refusal.Kind.UNAUTHENTICATED,
-            "unauthenticated",
-            "sign in first: send Authorization: Bearer with a token");
-      }
-      return authenticate.byToken(ask.token(), FACE);
-    };
-  }
-
-  private static List<Route> routes(Rooms rooms, Callers callers) {
+  private static List<Route> routes(Rooms rooms, Entry entry) {
     return Michman.routes(
-        rooms.michmanWriters(), rooms.michmanReaders(), callers, new Site("local", Map.of()));
+        rooms.michmanWriters(), rooms.michmanReaders(), entry, new Site("local", Map.of()));
   }
 }

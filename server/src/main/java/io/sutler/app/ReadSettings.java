@@ -95,15 +95,12 @@ final class ReadSettings {
             duration(Key.LEASE, Duration.ofSeconds(1)),
             number(Key.PASSES, 1, 100_000),
             number(Key.STEPS_PER_PROJECT, 1, 100_000)),
-        new Settings.MichmanPort(number(Key.MICHMAN_PORT, 0, 65_535), michmanIsOpen()));
-  }
-
-  private boolean michmanIsOpen() {
-    var value = values.getOrDefault(Key.MICHMAN_AUTH, "");
-    if (!value.equals("token") && !value.equals("none")) {
-      faults.add("%s: '%s' is neither token nor none".formatted(Key.MICHMAN_AUTH.text(), value));
-    }
-    return value.equals("none");
+        new Settings.MichmanPort(
+            number(Key.MICHMAN_PORT, 0, 65_535),
+            new ReadEntrance(values, faults)
+                .read(
+                    duration(Key.SESSION_IDLE, Duration.ofSeconds(1)),
+                    duration(Key.SESSION_LIFETIME, Duration.ofSeconds(1)))));
   }
 
   private String text(Key key) {

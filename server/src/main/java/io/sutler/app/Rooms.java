@@ -54,7 +54,7 @@ final class Rooms {
 
   Rooms(Settings settings, Store store, Drivers drivers, MasterKey key, InstantSource clock) {
     this.store = store;
-    this.access = new Access(store.accounts());
+    this.access = new Access(store.accounts(), settings.michman().entrance().ownProjects());
     this.authenticate = new Authenticate(store.accounts(), store.audits(), clock);
     var secrets = new SecretBox(store.secrets(), key);
     var parser = new PlanParser();

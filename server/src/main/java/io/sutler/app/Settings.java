@@ -35,9 +35,8 @@ record Settings(
    * Michman's API at the root of a port of its own.
    *
    * @param port 0 for none
-   * @param open whether all who reach it are administrators, as without {@code use_auth} there
    */
-  record MichmanPort(int port, boolean open) {}
+  record MichmanPort(int port, Entrance entrance) {}
 
   /** Where the shared store is. */
   record Postgres(String url, String user, String password) {

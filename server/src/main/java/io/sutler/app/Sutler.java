@@ -115,7 +115,7 @@ public final class Sutler implements AutoCloseable {
     List<Route> routes = new ArrayList<>(new Probes(rooms.store()::accepts, metrics).routes());
     routes.addAll(
         V1.routes(rooms.writers(), rooms.readers(), rooms.authenticate(), rooms.access(), server));
-    routes.addAll(MichmanFace.beside(rooms));
+    routes.addAll(MichmanFace.beside(settings, rooms, clock));
     return new HttpServer(settings.http(), routes, rooms.authenticate()::byToken, metrics, clock);
   }
 

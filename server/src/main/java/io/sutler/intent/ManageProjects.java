@@ -31,14 +31,22 @@ public final class ManageProjects {
     this.audit = new WriteAudit(desk);
   }
 
-  /** By admins. */
+  /** As {@link #make}. */
   public Project create(Caller caller, String name, String displayName, Quota quota) {
+    return make(caller, name, displayName, quota).project();
+  }
+
+  /**
+   * By admins; where everybody may make projects, by everybody. Who is no admin is its owner, as
+   * the caller that is given back.
+   */
+  public Made make(Caller caller, String name, String displayName, Quota quota) {
     return refusing(
         caller,
         name,
         "create project",
         () -> {
-          desk.access().requireAdminWrite(caller);
+          desk.access().requireMaker(caller);
           Refusals.requireSlug("/name", name);
           InertText.requireLine("/displayName", displayName, 200);
           requireQuota(quota);
@@ -50,19 +58,31 @@ public final class ManageProjects {
                 "name-taken",
                 "there is a project '%s' already: choose another name".formatted(name));
           }
-          done(caller, project, "create project", Map.of("quota", limits(quota)));
-          return project;
+          var owner = caller.admin() ? caller : own(caller, project);
+          done(owner, project, "create project", Map.of("quota", limits(quota)));
+          return new Made(project, owner);
         });
   }
 
-  /** By admins, when nothing stands in it. */
+  private Caller own(Caller caller, Project project) {
+    accounts.grant(project.id(), caller.user(), Role.OWNER);
+    authenticate.forget();
+    return caller.with(project.id(), Role.OWNER);
+  }
+
+  /**
+   * @param caller with the role that its making gave
+   */
+  public record Made(Project project, Caller caller) {}
+
+  /** By admins, and by owners where everybody may make projects, when nothing stands in it. */
   public void remove(Caller caller, String name) {
     refusing(
         caller,
         name,
         "remove project",
         () -> {
-          desk.access().requireAdminWrite(caller);
+          desk.access().requireRemover(caller, name);
           var project = found(name);
           if (!accounts.remove(project.id())) {
             throw new Refusal(
@@ -111,6 +131,30 @@ public final class ManageProjects {
               found,
               "grant",
               Map.of("user", whom.name(), "role", role.name().toLowerCase(Locale.ROOT)));
+          return found;
+        });
+  }
+
+  /**
+   * Gives a role to the members of a group of the provider that people sign in through, by owners.
+   */
+  public void grantGroup(Caller caller, String project, String group, Role role) {
+    refusing(
+        caller,
+        project,
+        "grant",
+        () -> {
+          var found = desk.access().require(caller, project, Right.OWN);
+          InertText.requireLine("/group", group, 200);
+          if (group.isBlank() || group.contains(",") || role == Role.ADMIN) {
+            throw Refusal.invalid("/group", "name one group, without commas");
+          }
+          accounts.grantGroup(found.id(), group, role);
+          done(
+              caller,
+              found,
+              "grant",
+              Map.of("group", group, "role", role.name().toLowerCase(Locale.ROOT)));
           return found;
         });
   }

@@ -48,6 +48,12 @@ public interface Accounts {
 
   List<Member> members(ProjectId project);
 
+  /** Gives a role to whoever is in a group of the provider that people sign in through. */
+  void grantGroup(ProjectId project, String group, Role role);
+
+  /** The strongest that any of the groups gives in each project. */
+  Map<ProjectId, Role> rolesOfGroups(Set<String> groups);
+
   void create(Token token);
 
   Optional<Token> token(String hash);

@@ -21,6 +21,8 @@ public interface Store extends AutoCloseable {
 
   Documents documents();
 
+  Sessions sessions();
+
   Secrets secrets();
 
   Logs logs();

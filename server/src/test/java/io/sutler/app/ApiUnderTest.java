@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The API over a real embedded store. No loop runs: the tests do what it would do. */
 public final class ApiUnderTest implements AutoCloseable {
@@ -46,12 +47,22 @@ public final class ApiUnderTest implements AutoCloseable {
   private final List<Fence> fences;
 
   public ApiUnderTest(Path data) throws IOException {
+    this(data, InstantSource.system(), List.of());
+  }
+
+  /**
+   * @param flags beside those that every test needs
+   */
+  public ApiUnderTest(Path data, InstantSource clock, List<String> flags) throws IOException {
     this.data = data;
-    var clock = InstantSource.system();
     var environment = Map.of("HOME", data.toString());
     var settings =
         ReadSettings.from(
-            Arguments.of(List.of("--data", data.toString(), "--port", "0", "--place", "here")),
+            Arguments.of(
+                Stream.concat(
+                        Stream.of("--data", data.toString(), "--port", "0", "--place", "here"),
+                        flags.stream())
+                    .toList()),
             environment);
     this.store = OpenStore.open(settings, clock);
     FirstStart.prepare(store, data, "here", clock);
@@ -68,7 +79,7 @@ public final class ApiUnderTest implements AutoCloseable {
             rooms.authenticate(),
             rooms.access(),
             new Describe(settings, store, drivers, clock.instant())));
-    routes.addAll(MichmanFace.beside(rooms));
+    routes.addAll(MichmanFace.beside(settings, rooms, clock));
     this.http =
         new HttpServer(settings.http(), routes, rooms.authenticate()::byToken, metrics, clock);
     http.start();

@@ -13,6 +13,7 @@ import io.sutler.store.Passes;
 import io.sutler.store.Plans;
 import io.sutler.store.Reads;
 import io.sutler.store.Secrets;
+import io.sutler.store.Sessions;
 import io.sutler.store.Store;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -88,6 +89,11 @@ public final class MemoryStore implements Store {
   @Override
   public Documents documents() {
     return Unsupported.part(Documents.class);
+  }
+
+  @Override
+  public Sessions sessions() {
+    return Unsupported.part(Sessions.class);
   }
 
   @Override

@@ -13,9 +13,11 @@ import java.util.logging.Logger;
 final class Face {
   private static final Logger LOG = Logger.getLogger(Face.class.getName());
   private final Callers callers;
+  private final Gate gate;
 
-  Face(Callers callers) {
+  Face(Callers callers, Gate gate) {
     this.callers = callers;
+    this.gate = gate;
   }
 
   /** What a route does once it is known who calls. */
@@ -24,6 +26,18 @@ final class Face {
   }
 
   Route route(String method, String path, Act act) {
+    return open(
+        method,
+        path,
+        ask -> {
+          var caller = callers.of(ask);
+          gate.require(ask, caller, path);
+          return act.on(ask, caller);
+        });
+  }
+
+  /** For whoever comes. */
+  Route open(String method, String path, io.sutler.api.Act act) {
     return new Route(method, path, true, ask -> serve(ask, act));
   }
 
@@ -31,9 +45,9 @@ final class Face {
     return callers.owner(ask, caller);
   }
 
-  private Answer serve(Ask ask, Act act) throws InterruptedException {
+  private Answer serve(Ask ask, io.sutler.api.Act act) throws InterruptedException {
     try {
-      return act.on(ask, callers.of(ask));
+      return act.on(ask);
     } catch (Fault fault) {
       return Envelope.fault(fault.of(), said(fault));
     } catch (Refusal refusal) {

@@ -79,6 +79,13 @@ final class GoJson {
     }
   }
 
+  /** The same answer with further headers. */
+  static Answer with(Answer answer, Map<String, String> headers) {
+    return answer instanceof Answer.Raw raw
+        ? new Answer.Raw(raw.code(), raw.type(), raw.body(), headers)
+        : answer;
+  }
+
   /** As a document's data. */
   @SuppressWarnings("unchecked")
   static Map<String, Object> data(Object value) {

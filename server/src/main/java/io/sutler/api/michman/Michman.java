@@ -37,16 +37,16 @@ public final class Michman {
       ShowRuns runs) {}
 
   /**
-   * @param callers who is behind a request
+   * @param entry who is let in
    */
-  public static List<Route> routes(Writers write, Readers read, Callers callers, Site site) {
-    var face = new Face(callers);
+  public static List<Route> routes(Writers write, Readers read, Entry entry, Site site) {
     var machines = new Machines(read.offers(), write.offers());
     var projects =
         new Projects(
             read.projects(),
             write.projects(),
             records(read, write, "project", "project", Project.class));
+    var face = new Face(entry.callers(), new Gate(entry.policy(), projects));
     var types =
         new ServiceTypes(records(read, write, "service-type", "service type", ServiceType.class));
     var clusters = new Clusters(read.deployments(), read.runs(), types);
@@ -61,6 +61,7 @@ public final class Michman {
             new ClusterRoutes(face, projects, clusters, make, machines).routes(),
             new TemplateRoutes(face, templates, projects, types, true).routes(),
             new TemplateRoutes(face, templates, projects, types, false).routes(),
+            new AuthRoutes(face, entry.signIn()).routes(),
             List.of(face.route("GET", "/version", (ask, caller) -> Envelope.ok(ask, "Default"))))
         .flatMap(List::stream)
         .toList();

@@ -3,6 +3,7 @@ package io.sutler.api.michman;
 import io.sutler.access.Caller;
 import io.sutler.domain.Quota;
 import io.sutler.domain.Refusal;
+import io.sutler.domain.Role;
 import io.sutler.intent.ManageProjects;
 import io.sutler.view.ShowProjects;
 import java.util.ArrayList;
@@ -67,9 +68,9 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
 
   Project create(Caller caller, Project asked) {
     var here = asked.displayName().toLowerCase(Locale.ROOT);
-    io.sutler.domain.Project made;
+    ManageProjects.Made made;
     try {
-      made = manage.create(caller, here, asked.displayName(), Quota.UNLIMITED);
+      made = manage.make(caller, here, asked.displayName(), Quota.UNLIMITED);
     } catch (Refusal taken) {
       if (taken.kind() == Refusal.Kind.CONFLICT) {
         throw Fault.exists("project", asked.displayName());
@@ -88,9 +89,13 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
             asked.defaultSlavesFlavor(),
             asked.defaultStorageFlavor(),
             asked.defaultMonitoringFlavor());
+    var standing = made.project();
+    if (!asked.groupId().isBlank()) {
+      manage.grantGroup(made.caller(), standing.name(), asked.groupId().strip(), Role.OWNER);
+    }
     return records.create(
-        caller,
-        Optional.of(new Records.Scope(made.id(), made.name())),
+        made.caller(),
+        Optional.of(new Records.Scope(standing.id(), standing.name())),
         project.id(),
         project.name(),
         project);

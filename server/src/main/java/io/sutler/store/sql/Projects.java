@@ -57,6 +57,7 @@ final class Projects {
     for (var table :
         List.of(
             "quota",
+            "group_role",
             "plan_usage",
             "membership",
             "token",

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link Accounts} over a writer and readers. */
 final class SqlAccounts implements Accounts {
@@ -110,6 +111,7 @@ final class SqlAccounts implements Accounts {
       s.update("DELETE FROM membership WHERE member = ?", user.value());
       s.update("DELETE FROM token WHERE owner = ?", user.value());
       s.update("DELETE FROM credential WHERE owner = ?", user.value());
+      s.update("DELETE FROM session WHERE member = ?", user.value());
       return s.update("DELETE FROM app_user WHERE id = ?", user.value()) == 1;
     });
   }
@@ -146,6 +148,31 @@ final class SqlAccounts implements Accounts {
                 row -> Map.entry(new ProjectId(row.text()), Role.valueOf(row.text())),
                 user.value()))
         .forEach(e -> roles.put(e.getKey(), e.getValue()));
+    return roles;
+  }
+
+  @Override
+  public void grantGroup(ProjectId project, String group, Role role) {
+    var sql =
+        """
+        INSERT INTO group_role (project, group_name, role) VALUES (?,?,?)
+        ON CONFLICT (project, group_name) DO UPDATE SET role = excluded.role\
+        """;
+    int unused = writer.write(s -> s.update(sql, project.value(), group, role));
+  }
+
+  @Override
+  public Map<ProjectId, Role> rolesOfGroups(Set<String> groups) {
+    Map<ProjectId, Role> roles = new HashMap<>();
+    for (var group : groups) {
+      readers
+          .read(s ->
+              s.query(
+                  "SELECT project, role FROM group_role WHERE group_name = ?",
+                  row -> Map.entry(new ProjectId(row.text()), Role.valueOf(row.text())),
+                  group))
+          .forEach(e -> roles.merge(e.getKey(), e.getValue(), (a, b) -> a.covers(b) ? a : b));
+    }
     return roles;
   }
 

@@ -11,6 +11,7 @@ import io.sutler.store.Passes;
 import io.sutler.store.Plans;
 import io.sutler.store.Reads;
 import io.sutler.store.Secrets;
+import io.sutler.store.Sessions;
 import io.sutler.store.Store;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,7 @@ final class SqlStore implements Store {
   private final Plans plans;
   private final Offers offers;
   private final Documents documents;
+  private final Sessions sessions;
   private final Secrets secrets;
   private final Logs logs;
   private final Audits audits;
@@ -53,6 +55,7 @@ final class SqlStore implements Store {
     this.plans = new SqlPlans(readers, commands);
     this.offers = new SqlOffers(readers, commands);
     this.documents = new SqlDocuments(readers, commands);
+    this.sessions = new SqlSessions(readers, commands);
     this.secrets = new SqlSecrets(readers, commands);
     this.logs = new SqlLogs(readers, passWriter, news);
     this.audits = new SqlAudits(readers, commands);
@@ -96,6 +99,11 @@ final class SqlStore implements Store {
   @Override
   public Documents documents() {
     return documents;
+  }
+
+  @Override
+  public Sessions sessions() {
+    return sessions;
   }
 
   @Override

@@ -47,6 +47,13 @@ class PostgresStoreTest {
   }
 
   @Nested
+  class SigningIn extends SessionsContract {
+    SigningIn() {
+      super(new PostgresDatabase());
+    }
+  }
+
+  @Nested
   class Together extends ConcurrencyContract {
     Together() {
       super(new PostgresDatabase());

@@ -47,6 +47,13 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class SigningIn extends SessionsContract {
+    SigningIn() {
+      super(new SqliteDatabase());
+    }
+  }
+
+  @Nested
   class Together extends ConcurrencyContract {
     Together() {
       super(new SqliteDatabase());

@@ -1,0 +1,5 @@
+/** Who gets in, tried with good and bad evidence. */
+@NullMarked
+package io.sutler.access;
+
+import org.jspecify.annotations.NullMarked;
