@@ -86,6 +86,10 @@ public final class ApiUnderTest implements AutoCloseable {
     this.fences = store.passes().lease("test-1-1", Set.of("", "here"), Duration.ofHours(1));
   }
 
+  public Store store() {
+    return store;
+  }
+
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + http.port() + path);
   }
