@@ -74,23 +74,37 @@ final class MichmanEntry {
   }
 
   private Callers callers(Optional<SignIn> signIn, boolean open) {
-    return ask -> {
-      if (!ask.token().isEmpty()) {
-        return rooms.authenticate().byToken(ask.token(), FACE);
+    return new Callers() {
+      @Override
+      public Caller of(Ask ask) {
+        if (!ask.token().isEmpty()) {
+          return rooms.authenticate().byToken(ask.token(), FACE);
+        }
+        return open
+            ? rooms.authenticate().trusted(EVERYBODY, FACE)
+            : signIn.flatMap(s -> bySession(ask, s)).orElseThrow(() -> signInFirst(signIn));
       }
-      if (open) {
-        return rooms.authenticate().trusted(EVERYBODY, FACE);
+
+      @Override
+      public String owner(Ask ask, Caller caller) {
+        if (ask.token().isEmpty() && open) {
+          return "unauthorized";
+        }
+        // as the provider names him, and Michman's clients know him
+        return ask.token().isEmpty()
+            ? caller.name().substring(caller.name().indexOf('.') + 1)
+            : caller.name();
       }
-      return signIn
-          .flatMap(s -> bySession(ask, s))
-          .orElseThrow(() ->
-              new Refusal(
-                  Refusal.Kind.UNAUTHENTICATED,
-                  "unauthenticated",
-                  signIn.isPresent()
-                      ? "sign in first: GET /auth, or send Authorization: Bearer with a token"
-                      : "sign in first: send Authorization: Bearer with a token"));
     };
+  }
+
+  private static Refusal signInFirst(Optional<SignIn> signIn) {
+    return new Refusal(
+        Refusal.Kind.UNAUTHENTICATED,
+        "unauthenticated",
+        signIn.isPresent()
+            ? "sign in first: GET /auth, or send Authorization: Bearer with a token"
+            : "sign in first: send Authorization: Bearer with a token");
   }
 
   private static Optional<Caller> bySession(Ask ask, SignIn signIn) {

@@ -4,7 +4,6 @@ import io.sutler.access.Caller;
 import io.sutler.api.Ask;
 
 /** Who is behind a request. Thread-safe. */
-@FunctionalInterface
 public interface Callers {
   /**
    * @throws io.sutler.domain.Refusal UNAUTHENTICATED
@@ -12,7 +11,5 @@ public interface Callers {
   Caller of(Ask ask) throws InterruptedException;
 
   /** Whose a cluster is that this request makes: "unauthorized" where nobody had to say. */
-  default String owner(Ask ask, Caller caller) {
-    return ask.token().isEmpty() ? "unauthorized" : caller.name();
-  }
+  String owner(Ask ask, Caller caller);
 }
