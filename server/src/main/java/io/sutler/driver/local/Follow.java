@@ -52,6 +52,7 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
           tail.pump();
           if (System.nanoTime() - began >= allowed) {
             end(kin, ProcTable.scan(), leader);
+            ControlGroups.removeOf(spawn);
             tail.finish();
             return new End.Overdue(tail.lastLines());
           }
@@ -59,11 +60,13 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
         code = exitCode();
       } catch (InterruptedException e) {
         end(kin, ProcTable.scan(), leader);
+        ControlGroups.removeOf(spawn);
         throw e;
       }
       boolean brief = child.isPresent() && System.nanoTime() - began < SHORT.toNanos();
       var table = brief ? ProcTable.since((int) child.get().pid()) : ProcTable.scan();
       var left = end(kin, table, leader);
+      ControlGroups.removeOf(spawn);
       tail.finish();
       if (!left.isEmpty()) {
         log.note("left running: killed " + names(left));

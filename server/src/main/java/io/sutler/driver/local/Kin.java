@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tells which processes belong together: those with a tag, those in the session of a program we
- * started, all their descendants, and whatever of them was seen before, since a program may
- * overwrite its environment, leave its session and outlive its parent. Not thread-safe.
+ * Tells which processes belong together: those with a tag (in their environment, or else in the
+ * name of their control group), those in the session of a program we started, all their
+ * descendants, and whatever of them was seen before, since a program may overwrite its environment,
+ * leave its session and outlive its parent. Not thread-safe.
  */
 public final class Kin {
   private final Predicate<Proc> tagged;

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param start clock ticks from the machine's start to its own: with the pid, who it is
  * @param session pid of the process that began its session
  * @param state one letter: R, S, D, T (stopped), ...
- * @param tags what its environment said under our names when it began; empty when it overwrote it
+ * @param tags what its environment said under our names when it began, else what the name of its
+ *     control group says; empty where it overwrote the one and we could make no other
  */
 public record Proc(
     int pid,
@@ -28,6 +29,7 @@ public record Proc(
   public static final String SPAWN = "SUTLER_SPAWN";
 
   private static final int MAX_ENVIRONMENT = 4 << 20;
+  private static final int MAX_GROUPS = 64 << 10;
 
   /** Identity of a process: pids are used again, start times tell them apart. */
   public record Id(int pid, long start) {
@@ -80,7 +82,7 @@ public record Proc(
   Proc withTags() {
     var environment = text("/proc/" + pid + "/environ", MAX_ENVIRONMENT).orElse("");
     if (!environment.contains(OWNER + "=")) {
-      return this;
+      return with(ControlGroups.tags(text("/proc/" + pid + "/cgroup", MAX_GROUPS).orElse("")));
     }
     var tags = new TreeMap<String, String>();
     for (var entry : environment.split("\0")) {
@@ -89,7 +91,11 @@ public record Proc(
         tags.put(entry.substring(0, equals), entry.substring(equals + 1));
       }
     }
-    return new Proc(pid, parent, session, start, state, name, tags);
+    return with(tags);
+  }
+
+  private Proc with(Map<String, String> its) {
+    return its.isEmpty() ? this : new Proc(pid, parent, session, start, state, name, its);
   }
 
   Optional<String> tag(String key) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All of one driver's that was seen on this machine: processes by the tag in their environment,
- * directories by their owner files.
+ * All of one driver's that was seen on this machine: processes by the tag in their environment or
+ * their control group, directories by their owner files.
  */
 public record Surroundings(Instant at, List<Found> found) implements Sight {
   public static final String PROCESS = "process";
@@ -36,6 +36,7 @@ public record Surroundings(Instant at, List<Found> found) implements Sight {
       }
     }
     found.addAll(Owned.find(region, driver));
+    ControlGroups.tidy(region.installation(), now);
     return new Surroundings(now, found);
   }
 

@@ -18,6 +18,7 @@ public final class Sweep {
       throw refused(ghost.detail() + " belongs to another Sutler");
     }
     EndAll.kill(Kin.ofOwner(ghost.owner().text(), Set.of()));
+    ControlGroups.removeOfOwner(ghost.owner().text());
     if (ghost.kind().equals(Surroundings.PROCESS)) {
       return;
     }

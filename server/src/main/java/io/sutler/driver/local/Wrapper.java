@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Starts a program in a session of its own, under a small shell that outlives Sutler and writes
- * into the control directory who the program is ({@code main}) and how it ended ({@code exit}), so
- * that any later Sutler can take it up or read its end.
+ * Starts a program in a session (and, where it can be, a control group) of its own, under a small
+ * shell that outlives Sutler and writes into the control directory who the program is ({@code
+ * main}) and how it ended ({@code exit}), so that any later Sutler can take it up or read its end.
  */
 public final class Wrapper {
   /** Exit code of a wrapper that could not write, and so did not run its program. */
@@ -24,7 +24,8 @@ public final class Wrapper {
   private static final String KNOWN_PROGRAM =
       """
       d=$1
-      shift
+      [ -z "$2" ] || { echo 0 >"$2"; } 2>/dev/null
+      shift 2
       sh -c 'd=$1
       shift
       read -r b </proc/sys/kernel/random/boot_id
@@ -40,7 +41,8 @@ public final class Wrapper {
   private static final String STEP =
       """
       d=$1
-      shift
+      [ -z "$2" ] || { echo 0 >"$2"; } 2>/dev/null
+      shift 2
       read -r b </proc/sys/kernel/random/boot_id
       read -r s </proc/self/stat
       echo "$b $s" >"$d/main" || exit 125
@@ -91,6 +93,7 @@ public final class Wrapper {
     var command = new ArrayList<>(RESET_SIGNALS);
     command.addAll(List.of("setsid", "sh", "-c", shell, "sutler"));
     command.add(launch.control().toString());
+    command.add(ControlGroups.make(launch.environment()).map(Path::toString).orElse(""));
     command.addAll(launch.command());
     var builder =
         new ProcessBuilder(command)

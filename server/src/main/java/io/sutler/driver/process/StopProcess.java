@@ -2,6 +2,7 @@ package io.sutler.driver.process;
 
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.StepLog;
+import io.sutler.driver.local.ControlGroups;
 import io.sutler.driver.local.EndAll;
 import io.sutler.driver.local.Exits;
 import io.sutler.driver.local.Signal;
@@ -34,6 +35,7 @@ record StopProcess(InstantSource clock, Supervise supervise) {
       log.note("ending " + members.size() + " processes that were left of it");
     }
     EndAll.kill(kin);
+    ControlGroups.removeOfOwner(c.owner().text());
   }
 
   private Duration patience(ComponentView c, ProcessInputs inputs) {

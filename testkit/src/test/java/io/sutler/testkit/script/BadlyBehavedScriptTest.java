@@ -2,12 +2,15 @@ package io.sutler.testkit.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sutler.domain.Blame;
+import io.sutler.driver.local.ControlGroups;
 import io.sutler.driver.local.Proc;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,21 @@ class BadlyBehavedScriptTest extends OneScript {
     done();
     var pid = Files.readString(component.view().storage().resolve("pid")).strip();
     assertThat(Proc.read(Integer.parseInt(pid))).isEmpty();
+  }
+
+  @Test
+  void a_daemon_that_threw_away_all_that_could_be_known_of_it_is_killed_after_the_step()
+      throws Exception {
+    assumeTrue(ControlGroups.available(), "this machine lets us make no control groups");
+    script(
+        "env -i setsid sh -c 'echo $$ >\"$0\"; exec sleep 31536777' \"$SUTLER_STORAGE/pid\" </dev/null >/dev/null 2>&1 &\n"
+            + "exit 0\n");
+    done();
+    assertThat(log.notes()).anyMatch(n -> n.startsWith("left running: killed "));
+    assertThat(
+            ProcessHandle.allProcesses()
+                .map(p -> p.info().arguments().map(List::of).orElse(List.of())))
+        .doesNotContain(List.of("31536777"));
   }
 
   @Test
