@@ -54,6 +54,17 @@ class ErrorsTest {
   }
 
   @Test
+  void a_sentence_that_does_not_say_what_it_is_about_gets_the_fields_name() {
+    server.says(
+        "GET /projects/demo/deployments",
+        400,
+        Wires.problem(
+            400, "invalid", "use 1 to 63 of a-z", new Fault("/name", "use 1 to 63 of a-z")));
+    assertThat(new Person(home).at(server).types("get").err())
+        .isEqualTo("error: name: use 1 to 63 of a-z   (invalid)\n");
+  }
+
+  @Test
   void a_refusal_is_its_sentence_its_code_and_each_fault() {
     server.says(
         "GET /projects/demo/deployments",
@@ -86,7 +97,7 @@ class ErrorsTest {
       for (int code : new int[] {200, 404, 500, 502}) {
         server.says("GET /projects/demo/deployments", code, body);
         var typed = new Person(home).at(server).types("get");
-        assertThat(typed.err()).doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(typed.err()).doesNotContain("\tat ").doesNotContain("Exception", "itself failed");
         assertThat(typed.exit()).isIn(0, 1, 3);
       }
     }

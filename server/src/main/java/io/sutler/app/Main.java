@@ -5,6 +5,7 @@ import io.sutler.secret.KeyCheck;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class Main {
       """;
 
   private static final Logger LOG = Logger.getLogger(Main.class.getName());
+
+  /** As exact as the store is: what is told at first is what is told again. */
+  private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
 
   private Main() {}
 
@@ -96,7 +100,7 @@ public final class Main {
 
   private static void serve(Settings settings, Map<String, String> environment, PrintStream out)
       throws InterruptedException {
-    stand(Sutler.start(settings, environment, Clock.systemUTC()), out);
+    stand(Sutler.start(settings, environment, CLOCK), out);
   }
 
   /** Says that it is ready, and waits for the end of the process. */

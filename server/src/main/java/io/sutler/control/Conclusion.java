@@ -42,9 +42,11 @@ final class Conclusion {
             && decision.reached()
             && situation.records.isEmpty();
     var generation = decision.reached() ? begun.deployment().generation() : before.generation();
-    var observed =
-        new Observed(
-            generation, since(before.conditions(), decision.conditions()), situation.outputs());
+    var conditions =
+        generation == before.generation()
+            ? since(before.conditions(), decision.conditions())
+            : decision.conditions();
+    var observed = new Observed(generation, conditions, situation.outputs());
     var ends = new ArrayList<>(operations);
     var open = new ArrayList<Command>(begun.open());
     open.removeIf(c -> operations.stream().anyMatch(e -> e.command().equals(c.id())));

@@ -24,7 +24,7 @@ import java.util.Set;
  */
 final class Pass {
   static final Duration OLD_ENOUGH = Duration.ofSeconds(5);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL = Duration.ofSeconds(1);
   private final House house;
   private final WorkQueue queue;
   private final Timers timers;
@@ -72,6 +72,7 @@ final class Pass {
     var newer = new Newer(house.tools().store(), queue, begun);
     var learn = new Learn(house, situation);
     var execution = new Execution(house.tools(), d, fence, level());
+    queue.onMark(d.key(), execution::wake);
     try {
       var decision = closeDifference(situation, look, learn, execution, newer);
       var ends = operations(situation, learn, newer);
@@ -129,6 +130,7 @@ final class Pass {
       }
       var execution =
           new Execution(house.tools(), begun.deployment(), fence, Optional.of(command.id()));
+      queue.onMark(begun.deployment().key(), execution::wake);
       try {
         new RunOperation(house, situation, learn, fence, begun)
             .run(command, execution, () -> newer.check(execution))

@@ -35,7 +35,7 @@ import java.util.Set;
  */
 final class RunOperation {
   static final String LABEL = "operate ";
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofSeconds(1);
   private static final int PAGE = 50;
 
   /** A clock may be set back between an order and its run. */

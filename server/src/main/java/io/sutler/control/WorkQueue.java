@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which key's turn it is. Marks carry no content and collapse; a key runs once at a time, and a
- * mark that comes meanwhile makes exactly one more pass. New work always goes before resync.
- * Thread-safe; idle keys cost one bit.
+ * mark that comes meanwhile makes exactly one more pass. New work always goes before resync, and a
+ * quarter of the turns is its alone: resyncs that hang cannot keep it waiting. Thread-safe; idle
+ * keys cost one bit.
  */
 final class WorkQueue {
   /**
@@ -29,6 +31,8 @@ final class WorkQueue {
 
   private static final class Entry {
     Stage stage = Stage.QUEUED;
+    boolean low;
+    Runnable wake = () -> {};
     boolean durable;
     boolean marked;
     int marks;
@@ -44,15 +48,18 @@ final class WorkQueue {
   private final Map<Long, Long> dueAt = new HashMap<>();
   private final ResyncRing ring;
   private final int most;
+  private final int mostLow;
   private int running;
+  private int runningLow;
   private boolean closed;
 
   /**
-   * @param most keys that run at once
+   * @param most keys that run at once; at least 2
    */
   WorkQueue(ResyncRing ring, int most) {
     this.ring = ring;
     this.most = most;
+    this.mostLow = Math.max(1, most - most / 4);
   }
 
   /** Says that a key is due now. */
@@ -90,6 +97,7 @@ final class WorkQueue {
       if (isFresh) {
         entry.marked = true;
         entry.marks++;
+        entry.wake.run();
       }
     } else if (entry.stage == Stage.QUEUED_LOW && isFresh) {
       entry.stage = Stage.QUEUED;
@@ -116,6 +124,10 @@ final class WorkQueue {
           entry.stage = Stage.RUNNING;
           entry.durable = false;
           running++;
+          if (!turn.fresh()) {
+            entry.low = true;
+            runningLow++;
+          }
           return turn;
         }
       }
@@ -123,9 +135,9 @@ final class WorkQueue {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Long next() {
+  private @Nullable Long next() {
     var key = fresh.poll();
-    while (key == null && !low.isEmpty()) {
+    while (key == null && runningLow < mostLow && !low.isEmpty()) {
       var candidate = low.poll();
       var entry = busy.get(candidate);
       if (entry != null && entry.stage == Stage.QUEUED_LOW) {
@@ -139,8 +151,7 @@ final class WorkQueue {
    * Ends a turn; {@code dueMillis} is when to come again, {@code Long.MAX_VALUE} for resync only.
    */
   synchronized void done(long key, long dueMillis) {
-    var entry = busy.remove(key);
-    running--;
+    var entry = left(key);
     if (entry != null && entry.marked) {
       put(key, true, entry.durable);
     } else {
@@ -149,12 +160,20 @@ final class WorkQueue {
     notifyAll();
   }
 
+  private @Nullable Entry left(long key) {
+    var entry = busy.remove(key);
+    running--;
+    if (entry != null && entry.low) {
+      runningLow--;
+    }
+    return entry;
+  }
+
   /**
    * Ends a turn of a key that is no more, or no longer ours; one marked since is looked at again.
    */
   synchronized void forget(long key) {
-    var entry = busy.remove(key);
-    running--;
+    var entry = left(key);
     dueAt.remove(key);
     ring.remove(key);
     if (entry != null && entry.marked) {
@@ -171,6 +190,17 @@ final class WorkQueue {
     if (entry != null && entry.stage != Stage.RUNNING) {
       busy.remove(key);
       fresh.remove(key);
+    }
+  }
+
+  /** Runs {@code wake}, which must not wait, at each mark that comes during this key's turn. */
+  synchronized void onMark(long key, Runnable wake) {
+    var entry = busy.get(key);
+    if (entry != null) {
+      entry.wake = wake;
+      if (entry.marked) {
+        wake.run();
+      }
     }
   }
 

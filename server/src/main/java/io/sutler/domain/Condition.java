@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param reason one CamelCase word for programs: NeedsConfirmation, WaitsForBinding, NoCapacity,
  *     ...
  * @param message one sentence for people, saying whose turn it is and what happens next
- * @param since when {@code holds} last changed
+ * @param since when {@code holds} last changed, or a newer level was reached
  */
 public record Condition(
     ConditionType type, boolean holds, String reason, String message, Instant since) {}

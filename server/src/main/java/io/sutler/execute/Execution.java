@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * One run: starts tasks on threads of their own, journals each before and after, gives them back as
- * they end. Used by one thread; {@link #interrupt} may be called by any.
+ * they end. Used by one thread; {@link #interrupt} and {@link #wake} may be called by any.
  */
 public final class Execution {
   private static final Duration GRACE = Duration.ofSeconds(20);
@@ -34,7 +34,7 @@ public final class Execution {
   private final Deployment deployment;
   private final Fence fence;
   private final Optional<CommandId> command;
-  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<Ended>> ended = new LinkedBlockingQueue<>();
   private final Map<Integer, Thread> running = new HashMap<>();
   private Optional<Run> run = Optional.empty();
   private final List<BooleanSupplier> journaled = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class Execution {
     var thread =
         Thread.ofVirtual()
             .name("step-" + step.run() + "-" + number)
-            .unstarted(() -> ended.add(carryOut(task, step)));
+            .unstarted(() -> ended.add(Optional.of(carryOut(task, step))));
     running.put(number, thread);
     thread.start();
   }
@@ -147,14 +147,21 @@ public final class Execution {
   }
 
   /**
-   * Waits for the next task to end; its end is not journaled yet.
+   * Waits for the next task to end; its end is not journaled yet. Empty when none did in time, or
+   * somebody {@link #wake}s the waiter.
    *
    * @throws InterruptedException when the waiting thread is interrupted; tasks go on
    */
   public Optional<Ended> await(Duration atMost) throws InterruptedException {
-    var one = Optional.ofNullable(ended.poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
+    var next = ended.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    var one = next == null ? Optional.<Ended>empty() : next;
     one.ifPresent(e -> running.remove(e.step().number()));
     return one;
+  }
+
+  /** Has {@link #await} come back at once; by any thread. */
+  public void wake() {
+    ended.add(Optional.empty());
   }
 
   /** Journals the end of a task that {@link #await} gave, with what it tells of its component. */

@@ -7,9 +7,13 @@ import io.sutler.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The difference of two levels: as lines for people, and as data that takes the one back to the
@@ -22,6 +26,13 @@ import java.util.TreeSet;
 record DesiredDelta(List<String> changes, Map<String, Object> before, Map<String, Object> after) {
   private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
       new TypeReference<>() {};
+
+  /** "stop by ada" says it already; the plan's version is told elsewhere. */
+  private static final Set<String> TOLD_BY_THE_VERB = Set.of("planDigest", "runState", "held");
+
+  /** As people give them. */
+  private static final Map<String, String> WORDS =
+      Map.of("removeAt", "expires", "stopAt", "stops", "mayDestroy", "may destroy");
 
   static DesiredDelta between(Desired old, Desired fresh) {
     var from = data(old);
@@ -39,8 +50,10 @@ record DesiredDelta(List<String> changes, Map<String, Object> before, Map<String
     after.forEach((key, value) -> {
       if (key.equals("params")) {
         addParams(lines, old.params(), fresh.params());
-      } else if (!key.equals("planDigest")) {
-        lines.add(key + ": " + shown(before.getOrDefault(key, "")) + " -> " + shown(value));
+      } else if (!TOLD_BY_THE_VERB.contains(key)) {
+        var name = WORDS.getOrDefault(key, key);
+        var was = before.getOrDefault(key, "");
+        lines.add(name + ": " + shown(plain(key, was)) + " -> " + shown(plain(key, value)));
       }
     });
     return new DesiredDelta(lines, before, after);
@@ -78,6 +91,26 @@ record DesiredDelta(List<String> changes, Map<String, Object> before, Map<String
 
   private static Object orEmpty(@org.jspecify.annotations.Nullable Object value) {
     return value == null ? "" : value;
+  }
+
+  /** What is no text or number, as people would say it. */
+  private static Object plain(String key, Object value) {
+    return switch (key) {
+      case "removeAt", "stopAt" ->
+          value.equals("") ? "never" : value.toString().replaceFirst("\\.[0-9]+Z$", "Z");
+      case "schedules" -> each(value, s -> s.get("operation") + " every " + s.get("every"));
+      case "bindings" -> each(value, b -> b.get("parameter") + " from " + b.get("output"));
+      case String _ -> value;
+    };
+  }
+
+  private static Object each(Object value, Function<Map<?, ?>, String> said) {
+    return value instanceof List<?> list
+        ? list.stream()
+            .map(one -> one instanceof Map<?, ?> map ? said.apply(map) : String.valueOf(one))
+            .map(line -> line.replace(" PT", " ").toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "))
+        : value;
   }
 
   private static String shown(Object value) {

@@ -45,9 +45,9 @@ final class Sentences {
   private static String outcome(Step step) {
     return switch (step.state()) {
       case DONE -> done(step);
-      case FAILED -> step.action() + " failed";
-      case CANCELLED -> step.action() + " cancelled";
-      case STARTED, WAITING -> step.action() + " goes on";
+      case FAILED -> act(step) + " failed";
+      case CANCELLED -> act(step) + " cancelled";
+      case STARTED, WAITING -> act(step) + " goes on";
     };
   }
 
@@ -60,8 +60,13 @@ final class Sentences {
       case "replace" -> "replaced";
       case "remove" -> "removed";
       case "stop" -> "stopped";
-      case String other -> other + " done";
+      case String _ -> act(step) + " done";
     };
+  }
+
+  /** {@code operate backup 01K2ABC} is {@code backup} to people. */
+  private static String act(Step step) {
+    return step.action().replaceFirst("^operate (.+) \\S+$", "$1");
   }
 
   private static String end(CommandState state) {

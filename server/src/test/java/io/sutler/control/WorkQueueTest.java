@@ -58,6 +58,41 @@ class WorkQueueTest {
   }
 
   @Test
+  void resyncs_that_hang_leave_turns_to_new_work() throws InterruptedException {
+    for (long key = 1; key <= 9; key++) {
+      queue.know(key, NEVER);
+      queue.resync(key);
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(queue.take().fresh()).isFalse();
+    }
+    queue.mark(20, true);
+    assertThat(queue.take().key()).as("the fourth of four turns").isEqualTo(20);
+    queue.done(1, NEVER);
+    assertThat(queue.take().key()).isEqualTo(4);
+    assertThat(queue.waiting()).isEqualTo(5);
+  }
+
+  @Test
+  void a_mark_wakes_who_works_on_its_key_and_nobody_else() throws InterruptedException {
+    var woken = new ArrayList<Long>();
+    queue.mark(7, true);
+    queue.mark(8, true);
+    queue.take();
+    queue.take();
+    queue.mark(8, true);
+    queue.onMark(7, () -> woken.add(7L));
+    queue.onMark(8, () -> woken.add(8L));
+    assertThat(woken).as("one that came before anybody listened").containsExactly(8L);
+    queue.mark(7, true);
+    assertThat(woken).containsExactly(8L, 7L);
+    queue.done(7, NEVER);
+    queue.take();
+    queue.mark(7, true);
+    assertThat(woken).hasSize(2);
+  }
+
+  @Test
   void resync_during_a_turn_makes_no_other() throws InterruptedException {
     var small = new WorkQueue(new ResyncRing(1), 9);
     small.mark(1, true);

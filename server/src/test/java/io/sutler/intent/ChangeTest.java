@@ -237,7 +237,10 @@ class ChangeTest {
             Optional.empty()),
         Terms.PLAIN);
     room.clock.pass(Duration.ofMinutes(6));
-    room.commands.runState(room.admin, "demo", "orders", RunState.STOPPED, Terms.PLAIN);
+    var stop = room.commands.runState(room.admin, "demo", "orders", RunState.STOPPED, Terms.PLAIN);
+    assertThat(Json.write(stop.command().params()))
+        .as("stop by admin says it all")
+        .doesNotContain("RUNNING ->");
     assertThat(room.deployment("orders").desired().runState()).isEqualTo(RunState.STOPPED);
     room.commands.runState(room.admin, "demo", "orders", RunState.RUNNING, Terms.PLAIN);
     assertThat(room.deployment("orders").desired().stopAt()).isEmpty();

@@ -74,6 +74,19 @@ class OperationsTest {
   }
 
   @Test
+  void what_is_concluded_is_so_since_the_newest_level_was_reached() {
+    var before = house.deployment("lab").observed().conditions().getFirst().since();
+    house.run(Duration.ofMinutes(20));
+    assertThat(house.deployment("lab").observed().conditions())
+        .allSatisfy(c -> assertThat(c.since()).isEqualTo(before));
+    house.update("lab", Map.of("workers", List.of("a")));
+    house.run(Duration.ofMinutes(2));
+    assertThat(house.deployment("lab").observed().generation()).isEqualTo(2);
+    assertThat(house.deployment("lab").observed().conditions())
+        .allSatisfy(c -> assertThat(c.since()).isAfter(before));
+  }
+
+  @Test
   void one_of_several_is_said_by_its_name() {
     runs("drain worker[b]");
     runs("each-watch.poke each-watch[a].main");

@@ -27,6 +27,21 @@ final class Problems {
     return new Mishap(Exit.UNREACHABLE, "cannot reach Sutler at " + server + ": " + why, e, next);
   }
 
+  /** {@code name: }, where the sentence is about one field and does not name it. */
+  private static String field(Problem problem) {
+    if (problem.errors().size() != 1) {
+      return "";
+    }
+    var fault = problem.errors().getFirst();
+    var field = fault.pointer().substring(fault.pointer().lastIndexOf('/') + 1);
+    return field.isEmpty()
+            || !fault.pointer().startsWith("/")
+            || !fault.message().equals(problem.detail())
+            || problem.detail().contains(field)
+        ? ""
+        : field + ": ";
+  }
+
   static Mishap refusal(int code, String body, String path) {
     if (!body.stripLeading().startsWith("{")) {
       return new Mishap(
@@ -39,6 +54,9 @@ final class Problems {
       problem = Data.as(Data.tree(body), Problem.class);
     } catch (Mishap odd) {
       return new Mishap(Exit.FAILED, "the server answered " + code + " in an unknown form", odd);
+    }
+    if (problem.detail() == null && problem.title() == null) {
+      return new Mishap(Exit.FAILED, "the server answered " + code + " in an unknown form");
     }
     var next = new ArrayList<String>();
     for (var fault : problem.errors()) {
@@ -54,7 +72,7 @@ final class Problems {
       next.add("look again: sutler describe NAME, then repeat it");
     }
     problem.requestId().filter(id -> code >= 500).ifPresent(id -> next.add("request " + id));
-    var sentence = problem.detail() == null ? problem.title() : problem.detail();
+    var sentence = problem.detail() == null ? problem.title() : field(problem) + problem.detail();
     return new Mishap(
         code < 500 ? Exit.REFUSED : Exit.FAILED,
         Plain.line(sentence) + "   (" + problem.code() + ")",

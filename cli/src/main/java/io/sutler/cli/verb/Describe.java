@@ -104,6 +104,12 @@ public final class Describe implements Callable<Integer> {
                                 .map(at -> " (tries again at " + Plain.time(at, now) + ")")
                                 .orElse("")))
             .toList());
+    section(
+        lines,
+        "Schedules",
+        d.desired().schedules().entrySet().stream()
+            .map(e -> e.getKey() + " every " + e.getValue())
+            .toList());
     section(lines, "Ends", ends(d, now));
     section(
         lines,

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.print.Table;
+import io.sutler.wire.Output;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Lines about the wire's records that several verbs print. */
@@ -17,6 +19,18 @@ final class Lines {
       JsonNode page, Class<T> type, String empty, Table table, BiConsumer<Table, T> row) {
     page.path("items").forEach(item -> row.accept(table, Data.as(item, type)));
     return table.isEmpty() ? List.of(empty) : table.lines();
+  }
+
+  /** What an operation gave; a secret is not shown. */
+  static List<String> outputs(Map<String, Output> outputs) {
+    return outputs.entrySet().stream()
+        .map(e -> e.getKey() + "  " + e.getValue().value().map(Lines::shown).orElse("(secret)"))
+        .map(Plain::inert)
+        .toList();
+  }
+
+  private static String shown(Object value) {
+    return value instanceof String text ? text : Data.compact(value);
   }
 
   /** {@code in 3 h}, or a dash. */

@@ -108,7 +108,7 @@ record Part(String component, State state, String text, Optional<Instant> since)
       case "start" -> "started";
       case "stop" -> "stopped";
       case "operate" -> "done";
-      default -> action;
+      default -> operation(action);
     };
   }
 
@@ -121,7 +121,12 @@ record Part(String component, State state, String text, Optional<Instant> since)
       case "start" -> "starting";
       case "stop" -> "stopping";
       case "operate" -> "working";
-      default -> action;
+      default -> operation(action);
     };
+  }
+
+  /** {@code operate backup 01K2ABC} is {@code backup} to people. */
+  private static String operation(String action) {
+    return action.replaceFirst("^operate (.+) \\S+$", "$1");
   }
 }

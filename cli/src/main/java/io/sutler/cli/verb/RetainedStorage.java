@@ -74,7 +74,11 @@ public final class RetainedStorage implements Callable<Integer> {
     var session = common.session();
     asking.sure(session.terminal(), "This destroys the kept data " + name + " for good");
     session.client().delete(session.inProject("/retained/" + Client.segment(name)));
-    session.say("removed " + name);
+    session.say(
+        name
+            + " is being destroyed   ("
+            + session.terminal().name()
+            + " retained shows it until it is gone)");
     return Exit.OK;
   }
 }

@@ -71,6 +71,8 @@ public final class Waiting {
     var ended = Progress.of(session, command.deployment()).until(command);
     if (!session.printer().forPeople()) {
       session.print(Data.ofData(ended), "deployment", List::of);
+    } else {
+      Lines.outputs(ended.outputs()).forEach(line -> session.say("  " + line));
     }
     return exit(ended);
   }
