@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -26,6 +27,60 @@ class HelpTest {
           .as(spec.qualifiedName())
           .contains("Example")
           .contains("sutler " + spec.qualifiedName().substring("sutler ".length()));
+    }
+  }
+
+  @Test
+  void every_example_can_be_typed() {
+    var line = Main.line(new Person(home).terminal(), Optional.empty());
+    var all = new ArrayList<CommandLine>();
+    collect(line, all);
+    var typed = 0;
+    for (var command : all) {
+      for (var text : command.getCommandSpec().usageMessage().footer()) {
+        int at = text.indexOf("sutler ");
+        if (text.startsWith("  ") && at >= 0) {
+          assertThat(fault(line, words(text.substring(at + "sutler ".length())))).as(text).isEmpty();
+          typed++;
+        }
+      }
+    }
+    assertThat(typed).isGreaterThan(80);
+  }
+
+  /** As a shell splits them; what follows two blanks is said about it. */
+  private static String[] words(String line) {
+    return Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+")
+        .matcher(line.strip().split("  +| \\| | > ")[0])
+        .results()
+        .map(word -> word.group().replaceAll("['\"]", ""))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void every_option_can_be_given() {
+    var line = Main.line(new Person(home).terminal(), Optional.empty());
+    var all = new ArrayList<CommandLine>();
+    collect(line, all);
+    for (var command : all) {
+      for (var option : command.getCommandSpec().options()) {
+        if (option.arity().max() > 0) {
+          var name = command.getCommandSpec().qualifiedName() + " " + option.longestName() + " 1";
+          assertThat(fault(line, words(name.substring("sutler ".length()))))
+              .as(name)
+              .doesNotContain("TypeConverter");
+        }
+      }
+    }
+  }
+
+  /** What is wrong with a line that is not carried out; mostly that something is missing. */
+  private static String fault(CommandLine line, String... words) {
+    try {
+      line.parseArgs(words);
+      return "";
+    } catch (CommandLine.PicocliException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 

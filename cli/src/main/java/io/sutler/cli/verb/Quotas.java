@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ public final class Quotas implements Callable<Integer> {
               description = "storage kept after its deployment")
           Optional<String> retained,
       @Option(names = "--plan", paramLabel = "PLAN=N", description = "deployments of one plan")
-          Optional<List<String>> plans) {
+          @Nullable List<String> plans) {
     var wanted = Data.object();
     deployments.ifPresent(n -> wanted.set("deployments", number(n)));
     cpus.ifPresent(n -> wanted.set("cpus", number(n)));
@@ -84,7 +85,7 @@ public final class Quotas implements Callable<Integer> {
     disk.ifPresent(n -> wanted.set("diskBytes", bytes(n)));
     retained.ifPresent(n -> wanted.set("retainedBytes", bytes(n)));
     var perPlan = Data.object();
-    for (var plan : plans.orElse(List.of())) {
+    for (var plan : (plans == null ? List.<String>of() : plans)) {
       var at = plan.indexOf('=');
       if (at < 1) {
         throw Mishap.usage("--plan " + plan + " has no PLAN=N", "example: --plan postgresql=5");

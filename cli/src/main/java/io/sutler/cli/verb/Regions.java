@@ -8,6 +8,7 @@ import io.sutler.cli.terminal.Mishap;
 import io.sutler.wire.Region;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,7 +117,7 @@ public final class Regions {
               description = "local, hosts, openstack, kubernetes, ...")
           String kind,
       @Option(names = "--setting", paramLabel = "NAME=VALUE", description = "text or JSON")
-          Optional<List<String>> settings,
+          @Nullable List<String> settings,
       @Option(
               names = "--secret",
               paramLabel = "NAME",
@@ -136,7 +137,7 @@ public final class Regions {
     place.ifPresent(p -> body.put("place", p));
     parallel.ifPresent(n -> body.put("maxParallel", n));
     var map = body.putObject("settings");
-    for (var setting : settings.orElse(List.of())) {
+    for (var setting : (settings == null ? List.<String>of() : settings)) {
       var at = setting.indexOf('=');
       if (at < 1) {
         throw Mishap.usage(

@@ -9,6 +9,7 @@ import io.sutler.cli.terminal.Exit;
 import io.sutler.wire.Token;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +67,7 @@ public final class Tokens {
       footer = {
         "",
         "Example:",
-        "  sutler token issue ci --role editor --for-project demo --scope read --scope write --expires 30d --to ci.token"
+        "  sutler token issue ci --role editor --scope read,write --expires 30d --to ci.token"
       })
   int issue(
       @Mixin Common common,
@@ -83,9 +84,10 @@ public final class Tokens {
           Optional<String> role,
       @Option(
               names = "--scope",
+              split = ",",
               paramLabel = "SCOPE",
               description = "read, write, reveal; all unless said")
-          Optional<List<String>> scopes,
+          @Nullable List<String> scopes,
       @Option(names = "--expires", paramLabel = "TIME", description = "30d; never unless said")
           Optional<String> expires,
       @Option(
@@ -98,7 +100,9 @@ public final class Tokens {
     project.ifPresent(p -> body.put("project", p));
     role.ifPresent(r -> body.put("role", r));
     expires.ifPresent(e -> body.put("expires", e));
-    scopes.orElse(List.of()).forEach(s -> body.withArray("scopes").add(s));
+    if (scopes != null) {
+      scopes.forEach(s -> body.withArray("scopes").add(s));
+    }
     var answer = session.client().post("/tokens", body);
     if (to.isPresent()) {
       PrivateFile.write(session.terminal().path(to.get()), answer.path("token").asText() + "\n");
