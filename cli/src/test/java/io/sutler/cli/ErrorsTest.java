@@ -97,7 +97,9 @@ class ErrorsTest {
       for (int code : new int[] {200, 404, 500, 502}) {
         server.says("GET /projects/demo/deployments", code, body);
         var typed = new Person(home).at(server).types("get");
-        assertThat(typed.err()).doesNotContain("\tat ").doesNotContain("Exception", "itself failed");
+        assertThat(typed.err())
+            .doesNotContain("\tat ")
+            .doesNotContain("Exception", "itself failed");
         assertThat(typed.exit()).isIn(0, 1, 3);
       }
     }

@@ -22,6 +22,11 @@ public record Region(
     String secret,
     boolean drained,
     long maxParallel) {
+  /** Who it is: projects may have regions of the same name. */
+  public String id() {
+    return credentialsId();
+  }
+
   /** The id under which credentials given for this region alone are sealed. */
   public String credentialsId() {
     return "region/" + project.map(ProjectId::value).orElse("*") + "/" + name;

@@ -13,6 +13,7 @@ final class Lanes {
   private static final int IN_A_ROW = 4;
   private final ArrayDeque<Waiter> repairs = new ArrayDeque<>();
   private final ArrayDeque<Waiter> rest = new ArrayDeque<>();
+  private int all;
   private int room;
   private int reserve;
   private int inARow;
@@ -26,8 +27,23 @@ final class Lanes {
    * @param room for all; a quarter of it, at least 2, is reserved for repairs on top
    */
   Lanes(int room) {
+    this.all = room;
     this.room = room;
-    this.reserve = Math.max(2, room / 4);
+    this.reserve = reserve(room);
+  }
+
+  private static int reserve(int room) {
+    return Math.max(2, room / 4);
+  }
+
+  /** From now on there is room for so many; who is in stays in. */
+  synchronized void resize(int wanted) {
+    if (wanted != all) {
+      room += wanted - all;
+      reserve += reserve(wanted) - reserve(all);
+      all = wanted;
+      admit();
+    }
   }
 
   /** Waits for room; run what is given to leave. */

@@ -22,14 +22,16 @@ public final class Limits {
   /**
    * Waits for room; close to give it back.
    *
-   * @param inRegion how many may run there at once; as it was when the region was first used
+   * @param region its id: projects may have regions of the same name
+   * @param inRegion how many may run there at once, from now on
    * @param repair brings back what is declared and died
    */
   Room enter(String project, String region, long inRegion, boolean repair)
       throws InterruptedException {
     var ofProject = projects.computeIfAbsent(project, _ -> new Lanes(perProject));
-    var ofRegion =
-        regions.computeIfAbsent(region, _ -> new Lanes(Math.clamp(inRegion, 1, Integer.MAX_VALUE)));
+    int most = Math.clamp(inRegion, 1, Integer.MAX_VALUE);
+    var ofRegion = regions.computeIfAbsent(region, _ -> new Lanes(most));
+    ofRegion.resize(most);
     var leaveProject = ofProject.enter(repair);
     try {
       var leaveRegion = ofRegion.enter(repair);

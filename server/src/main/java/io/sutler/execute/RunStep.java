@@ -51,7 +51,7 @@ final class RunStep {
               .limits()
               .enter(
                   deployment.project().value(),
-                  region.name(),
+                  region.id(),
                   region.maxParallel(),
                   task.repair())) {
         return end(bounded(view));

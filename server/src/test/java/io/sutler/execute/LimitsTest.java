@@ -28,10 +28,18 @@ class LimitsTest {
 
   /** Lets somebody wait in line; says their name, and leaves, once they are in. */
   private Thread queue(String name, boolean repair) {
+    return queue(name, repair, 4);
+  }
+
+  private Thread queue(String name, int inRegion) {
+    return queue(name, false, inRegion);
+  }
+
+  private Thread queue(String name, boolean repair, int inRegion) {
     var thread =
         Thread.ofVirtual()
             .start(() -> {
-              try (var _ = limits.enter("p", LOCAL, 4, repair)) {
+              try (var _ = limits.enter("p", LOCAL, inRegion, repair)) {
                 order.add(name);
               } catch (InterruptedException e) {
                 order.add(name + " gave up");
@@ -46,6 +54,30 @@ class LimitsTest {
     for (var thread : waiting) {
       thread.join();
     }
+  }
+
+  @Test
+  void a_region_that_is_made_wider_lets_those_in_who_wait() throws Exception {
+    assertThat(full()).hasSize(4);
+    queue("install", false);
+    var first = limits.enter("p", LOCAL, 6, false);
+    joinAll();
+    assertThat(order).containsExactly("install");
+    first.close();
+  }
+
+  @Test
+  void a_region_that_is_made_narrower_is_so_once_those_have_left_who_were_in() throws Exception {
+    var before = full();
+    limits.enter("p", LOCAL, 1, true).close();
+    queue(LOCAL + "-narrow", 1);
+    before.removeLast().close();
+    before.removeLast().close();
+    before.removeLast().close();
+    assertThat(order).isEmpty();
+    before.removeLast().close();
+    joinAll();
+    assertThat(order).containsExactly(LOCAL + "-narrow");
   }
 
   @Test

@@ -33,7 +33,8 @@ class SentencesTest {
 
   @Test
   void an_operations_step_goes_by_its_name() {
-    assertThat(Sentences.of(step("operate drain worker[b] 01K2ABC", "ordered by ada", StepState.DONE)))
+    assertThat(
+            Sentences.of(step("operate drain worker[b] 01K2ABC", "ordered by ada", StepState.DONE)))
         .isEqualTo("database: ordered by ada: drain worker[b] done after 0.6 s");
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param place the machine whose local region it serves
  * @param store sqlite or postgresql
  * @param accepts whether a write would be accepted now
+ * @param counts how much there is, of all tenants together; empty but for admins
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SystemInfo(
@@ -27,5 +28,11 @@ public record SystemInfo(
   public SystemInfo {
     drivers = drivers == null ? List.of() : List.copyOf(drivers);
     counts = counts == null ? Map.of() : counts;
+  }
+
+  /** What everybody may know. */
+  public SystemInfo withoutCounts() {
+    return new SystemInfo(
+        name, version, installation, place, store, pid, startedAt, accepts, drivers, Map.of());
   }
 }

@@ -130,9 +130,22 @@ public final class SystemVerb {
     lines.add("  place      " + info.place());
     lines.add("  store      " + info.store());
     lines.add("  drivers    " + String.join(", ", info.drivers()));
-    info.counts()
-        .forEach((what, count) ->
-            lines.add("  " + what + " ".repeat(Math.max(1, 11 - what.length())) + count));
+    info.counts().forEach((what, count) -> lines.add("  " + padded(plural(what)) + count));
     return lines;
+  }
+
+  private static String padded(String what) {
+    return what + " ".repeat(Math.max(1, 11 - what.length()));
+  }
+
+  /** The store's words as people say them. */
+  private static String plural(String what) {
+    return switch (what) {
+      case "app_user" -> "users";
+      case "command_open" -> "going on";
+      case "run_open" -> "runs";
+      case "retained" -> "retained";
+      case String one -> one + "s";
+    };
   }
 }

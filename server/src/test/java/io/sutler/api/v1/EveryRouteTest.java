@@ -283,6 +283,7 @@ class EveryRouteTest {
     admin.get("/ghosts").is(200);
     admin.delete("/ghosts/none").problem(404, "not-found");
     assertThat(mira.get("/system").json().path("store").asText()).isEqualTo("sqlite");
+    assertThat(mira.get("/system").json().path("counts")).as("of all tenants").isEmpty();
     assertThat(admin.post("/system:backup", "").is(200).text()).isNotEmpty();
     mira.post("/system:backup", "").problem(403, "forbidden");
     assertThat(open.get("/openapi.yaml").is(200).text()).startsWith("openapi: 3.1");
