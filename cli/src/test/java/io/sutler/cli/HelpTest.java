@@ -40,7 +40,9 @@ class HelpTest {
       for (var text : command.getCommandSpec().usageMessage().footer()) {
         int at = text.indexOf("sutler ");
         if (text.startsWith("  ") && at >= 0) {
-          assertThat(fault(line, words(text.substring(at + "sutler ".length())))).as(text).isEmpty();
+          assertThat(fault(line, words(text.substring(at + "sutler ".length()))))
+              .as(text)
+              .isEmpty();
           typed++;
         }
       }

@@ -50,10 +50,7 @@ final class RunStep {
           tools
               .limits()
               .enter(
-                  deployment.project().value(),
-                  region.id(),
-                  region.maxParallel(),
-                  task.repair())) {
+                  deployment.project().value(), region.id(), region.maxParallel(), task.repair())) {
         return end(bounded(view));
       }
     } catch (InterruptedException e) {

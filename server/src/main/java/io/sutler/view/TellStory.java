@@ -1,6 +1,7 @@
 package io.sutler.view;
 
 import io.sutler.domain.Command;
+import io.sutler.domain.CommandKind;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Run;
 import io.sutler.domain.Step;
@@ -62,8 +63,16 @@ final class TellStory {
       return false;
     }
     return step.state() == StepState.FAILED
-        || (run.command().isEmpty()
+        || (isByItself(run, commands)
             && commands.stream().noneMatch(c -> didFor(c, run, step.startedAt())));
+  }
+
+  /** Also what a retry brought about: that it was asked for says nothing of what was amiss. */
+  private static boolean isByItself(Run run, List<Command> commands) {
+    return run.command()
+        .map(id ->
+            commands.stream().anyMatch(c -> c.id().equals(id) && c.kind() == CommandKind.RETRY))
+        .orElse(true);
   }
 
   private static boolean didFor(Command command, Run run, Instant at) {

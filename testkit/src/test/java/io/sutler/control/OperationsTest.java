@@ -2,6 +2,9 @@ package io.sutler.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sutler.access.Access;
+import io.sutler.view.ShowDeployments;
+import io.sutler.view.StoryLine;
 import io.sutler.domain.CommandState;
 import io.sutler.domain.Refusal;
 import io.sutler.intent.Commands;
@@ -84,6 +87,18 @@ class OperationsTest {
     assertThat(house.deployment("lab").observed().generation()).isEqualTo(2);
     assertThat(house.deployment("lab").observed().conditions())
         .allSatisfy(c -> assertThat(c.since()).isAfter(before));
+  }
+
+  @Test
+  void the_story_tells_what_a_retry_put_right() {
+    house.cloud.vanish(thing -> thing.owner().contains("worker[a]"));
+    house.commands.retry(house.admin, "demo", "lab", Terms.PLAIN);
+    house.run(Duration.ofMinutes(2));
+    assertThat(new ShowDeployments(house.store, new Access(house.store.accounts()))
+            .story(house.admin, "demo", "lab", 10))
+        .extracting(StoryLine::text)
+        .anySatisfy(line -> assertThat(line).startsWith("retry by admin, reached"))
+        .anySatisfy(line -> assertThat(line).contains("worker[a]", "made"));
   }
 
   @Test

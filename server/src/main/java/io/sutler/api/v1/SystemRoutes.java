@@ -15,8 +15,7 @@ record SystemRoutes(ThisServer server, Access access) implements Resource {
   @Override
   public List<Route> routes() {
     return List.of(
-        new Route("GET", "/system", this::info),
-        new Route("POST", "/system:backup", this::backup));
+        new Route("GET", "/system", this::info), new Route("POST", "/system:backup", this::backup));
   }
 
   /** How much of everything there is, is of all tenants together: for admins. */
