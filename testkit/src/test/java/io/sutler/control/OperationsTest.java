@@ -3,12 +3,12 @@ package io.sutler.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.access.Access;
-import io.sutler.view.ShowDeployments;
-import io.sutler.view.StoryLine;
 import io.sutler.domain.CommandState;
 import io.sutler.domain.Refusal;
 import io.sutler.intent.Commands;
 import io.sutler.intent.Commands.Terms;
+import io.sutler.view.ShowDeployments;
+import io.sutler.view.StoryLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,8 +94,9 @@ class OperationsTest {
     house.cloud.vanish(thing -> thing.owner().contains("worker[a]"));
     house.commands.retry(house.admin, "demo", "lab", Terms.PLAIN);
     house.run(Duration.ofMinutes(2));
-    assertThat(new ShowDeployments(house.store, new Access(house.store.accounts()))
-            .story(house.admin, "demo", "lab", 10))
+    assertThat(
+            new ShowDeployments(house.store, new Access(house.store.accounts()))
+                .story(house.admin, "demo", "lab", 10))
         .extracting(StoryLine::text)
         .anySatisfy(line -> assertThat(line).startsWith("retry by admin, reached"))
         .anySatisfy(line -> assertThat(line).contains("worker[a]", "made"));
