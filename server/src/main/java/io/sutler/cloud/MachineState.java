@@ -9,6 +9,8 @@ public enum MachineState {
   SUSPENDED,
   /** It will not come up by itself: its detail says why. */
   FAILED,
+  /** Made, and no room was found for it: it fits later, or elsewhere. Its detail says why. */
+  UNPLACED,
   /** Being deleted. */
   LEAVING
 }

@@ -25,7 +25,9 @@ record ApplyServers(Site site) {
       return new Progress.Done();
     }
     var orders = Orders.of(c, site.cloud().traits());
-    if (orders.keys().isEmpty() && orders.inputs().password().isEmpty()) {
+    if (ServersInputs.isEntered(c)
+        && orders.keys().isEmpty()
+        && orders.inputs().password().isEmpty()) {
       log.note("nobody can enter these machines: give them 'key' or 'keys'");
     }
     if (c.desired().inputs().get("adopt") instanceof String kept && c.applied().isEmpty()) {
@@ -33,7 +35,11 @@ record ApplyServers(Site site) {
     }
     var seen = new CarryOut(site, c, Optional.of(orders), log).until(wanted);
     withoutSurplusDisks(c, wanted, log);
-    var met = new MeetMachines(site).meet(seen, Met.of(c.handle()), orders.image().login(), log);
+    var login = orders.image().login();
+    var met =
+        ServersInputs.isEntered(c)
+            ? new MeetMachines(site).meet(seen, Met.of(c.handle()), login, log)
+            : new Met(login, Map.of());
     return new Progress.Done(outputs(c, seen, met), Optional.of(met.handle()), Optional.empty());
   }
 

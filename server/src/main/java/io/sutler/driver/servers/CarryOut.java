@@ -51,7 +51,7 @@ final class CarryOut {
     var pause = SOON;
     while (true) {
       try {
-        var seen = site.seen(site.look(), component.owner());
+        var seen = site.seen(site.look(), component);
         var moves = Fleet.moves(wanted, seen, site.clock().instant());
         if (moves.isEmpty()) {
           return seen;
@@ -152,21 +152,17 @@ final class CarryOut {
       case Move.Delete delete when delete.failed() -> {
         console(delete.member(), delete.handle());
         if (anew.merge(delete.member(), 1, Integer::sum) > ANEW) {
+          boolean unplaced = state(delete.handle(), seen) == MachineState.UNPLACED;
           throw new CloudTrouble(
-              Blame.PROVIDER,
-              "machine-failed",
+              unplaced ? Blame.CAPACITY : Blame.PROVIDER,
+              unplaced ? "no-capacity" : "machine-failed",
               delete.member() + " was made anew " + ANEW + " times and failed: " + delete.reason());
         }
       }
       case Move.Ask ask -> {
         if (asked.merge(ask.handle() + ask.power(), 1, Integer::sum) > ASKED) {
           console(ask.member(), ask.handle());
-          var state =
-              seen.stream()
-                  .filter(s -> s.machine().handle().equals(ask.handle()))
-                  .map(s -> s.machine().state())
-                  .findFirst()
-                  .orElse(MachineState.FAILED);
+          var state = state(ask.handle(), seen);
           throw new CloudTrouble(
               new Failure(
                   Blame.PROVIDER,
@@ -178,6 +174,14 @@ final class CarryOut {
       }
       case Move.Make _, Move.Delete _, Move.Wait _, Move.Stuck _ -> {}
     }
+  }
+
+  private static MachineState state(String handle, List<Seen> seen) {
+    return seen.stream()
+        .filter(s -> s.machine().handle().equals(handle))
+        .map(s -> s.machine().state())
+        .findFirst()
+        .orElse(MachineState.FAILED);
   }
 
   private static String lower(String name) {

@@ -24,7 +24,7 @@ final class Fleet {
 
   /** Of two for one member, the one that was there first, and rather one that lives. */
   private static final Comparator<Seen> BEST =
-      Comparator.comparing((Seen s) -> s.machine().state() == MachineState.FAILED)
+      Comparator.comparing((Seen s) -> isLost(s.machine().state()))
           .thenComparing(s -> s.machine().since().orElse(Instant.MAX))
           .thenComparing(s -> s.machine().handle());
 
@@ -91,6 +91,10 @@ final class Fleet {
     bringUp(best);
   }
 
+  private static boolean isLost(MachineState state) {
+    return state == MachineState.FAILED || state == MachineState.UNPLACED;
+  }
+
   private static boolean isWell(Seen s) {
     return s.machine().state() == MachineState.RUNNING && s.answers();
   }
@@ -107,7 +111,7 @@ final class Fleet {
       case BUILDING -> moves.add(new Move.Make(member, true, "it is being made"));
       case STOPPED -> moves.add(ask(machine, Power.START, "it was stopped"));
       case SUSPENDED -> moves.add(ask(machine, Power.START, "it was suspended"));
-      case FAILED -> moves.add(failed(machine));
+      case FAILED, UNPLACED -> moves.add(failed(machine));
       case LEAVING -> moves.add(new Move.Wait(member, "it is being deleted"));
     }
   }

@@ -24,7 +24,7 @@ record ObserveServers(Site site) {
       return new Observation.Unknown(sight.trouble().get().message());
     }
     var inventory = sight.inventory();
-    var seen = site.seen(inventory, c.owner());
+    var seen = site.seen(inventory, c);
     if (seen.isEmpty() && Disks.of(c.owner(), inventory).isEmpty()) {
       return ServersInputs.of(c).count() == 0 && c.applied().isPresent()
           ? new Observation.Present(List.of(), Optional.empty(), List.of(), List.of())
@@ -91,13 +91,14 @@ record ObserveServers(Site site) {
   private State state(ComponentView c, Seen seen, Optional<Met.Host> host) {
     var machine = seen.machine();
     return switch (machine.state()) {
-      case RUNNING -> c.runState() == RunState.RUNNING ? running(seen, host) : up();
+      case RUNNING ->
+          c.runState() == RunState.RUNNING ? running(seen, host, ServersInputs.isEntered(c)) : up();
       case STOPPED -> new State(MemberState.STOPPED, "");
       // one that is to be stopped still holds its memory: it must be seen as running
       case SUSPENDED ->
           c.runState() == RunState.STOPPED ? up() : new State(MemberState.STOPPED, "suspended");
       case BUILDING -> new State(MemberState.DOWN, "it is being made");
-      case FAILED -> new State(MemberState.FAILED, machine.detail());
+      case FAILED, UNPLACED -> new State(MemberState.FAILED, machine.detail());
       case LEAVING -> new State(MemberState.DOWN, "it is being deleted");
     };
   }
@@ -106,11 +107,14 @@ record ObserveServers(Site site) {
     return new State(MemberState.UP, "");
   }
 
-  private State running(Seen seen, Optional<Met.Host> host) {
+  private State running(Seen seen, Optional<Met.Host> host, boolean entered) {
     if (!seen.answers()) {
       return silentTooLong(seen.machine(), site.clock().instant())
           ? new State(MemberState.DOWN, "SSH does not answer")
           : new State(MemberState.STARTING, "SSH does not answer yet");
+    }
+    if (!entered) {
+      return up();
     }
     if (host.isEmpty()) {
       return new State(MemberState.DOWN, "it was not met yet");

@@ -107,7 +107,7 @@ public final class ServersDriver implements Driver {
       return Preview.UNKNOWN;
     }
     try {
-      var seen = site.get().seen(site.get().look(), component.owner());
+      var seen = site.get().seen(site.get().look(), component);
       var moves = Fleet.moves(Wanted.of(component), seen, clock.instant());
       return new Preview(true, moves.stream().map(ServersDriver::effect).toList());
     } catch (CloudTrouble e) {

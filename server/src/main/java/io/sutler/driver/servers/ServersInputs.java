@@ -46,6 +46,11 @@ record ServersInputs(
         map(inputs.get("settings")));
   }
 
+  /** Whether its machines are to be entered: SSH must answer before they count as up. */
+  static boolean isEntered(ComponentView c) {
+    return !"none".equals(c.desired().inputs().get("reach"));
+  }
+
   /** The members' names, in order: {@code component-0}, {@code component-1}, ... */
   static List<String> members(ComponentView c) {
     return IntStream.range(0, of(c).count()).mapToObj(i -> c.desired().name() + "-" + i).toList();

@@ -38,6 +38,7 @@ final class ServersSchema {
                   }
                 }
               },
+              "reach": {"enum": ["ssh", "none"]},
               "settings": {"type": "object"}
             }
           }
