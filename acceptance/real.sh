@@ -38,14 +38,26 @@ else
   row ansible "missing: the stories that play books are skipped"
 fi
 
-# ---- the stories ----
 stories=$(printf '%s,' "${@:-Real*Story}")
+openstack=
+case $stories in
+  *\** | *Openstack*)
+    if acceptance/openstack/start.sh "${install[@]}" >/dev/null; then
+      openstack=/var/cache/sutler/openstack/run/started
+      trap 'acceptance/openstack/stop.sh' EXIT
+    else
+      row openstack "missing: its stories are skipped"
+    fi
+    ;;
+esac
+
+# ---- the stories ----
 reports=acceptance/target/surefire-reports
 rm -f "$reports"/TEST-*.Real*Story.xml
 failed=0
 sh ./mvnw -B -q test -pl acceptance -am "-Dtest=${stories%,}" -Dsurefire.failIfNoSpecifiedTests=false \
   -Dsutler.real=true "-Dsutler.real.region=$region" "-Dsutler.real.endpoint=$endpoint" \
-  -Dsutler.real.image=sutler/host:debian-12 || failed=1
+  -Dsutler.real.image=sutler/host:debian-12 "-Dsutler.real.openstack=$openstack" || failed=1
 
 sum() {
   sed -n "s/^<testsuite .* $1=\"\([0-9]*\)\".*/\1/p" "$reports"/TEST-*.Real*Story.xml 2>/dev/null |

@@ -22,6 +22,7 @@ authtoken() { # NAME
   keystone_user "$1"
   echo "memcached_servers = 127.0.0.1:$CACHE"
   echo "service_token_roles_required = false"
+  echo "token_cache_time = 5" # a credential that is revoked is refused at once
 }
 
 wsgi() { # NAME PORT FILE PROCESSES THREADS
@@ -66,8 +67,8 @@ END
 configure_identity() {
   local services='{}'
   [ -n "$only" ] || services=$(printf '{"placement":["placement","http://127.0.0.1:%s"],"image":["glance","http://127.0.0.1:%s"],"compute":["nova","http://127.0.0.1:%s/v2.1"],"network":["neutron","http://127.0.0.1:%s"]}' $PLACEMENT $GLANCE $NOVA $NEUTRON)
-  printf '{"auth_url":"http://127.0.0.1:%s/v3","password":"%s","services":%s}\n' \
-    "$KEYSTONE" "$password" "$services" >"$state/identity.json"
+  printf '{"auth_url":"http://127.0.0.1:%s/v3","state":"%s","password":"%s","services":%s}\n' \
+    "$KEYSTONE" "$state" "$password" "$services" >"$state/identity.json"
 }
 
 configure_cloud() {

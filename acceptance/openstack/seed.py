@@ -2,7 +2,7 @@
 an image and networks. Run again, it only adds what is missing, and waits until machines can be
 placed. Prints where Keystone is and who may sign in. Plain HTTP, standard library only.
 
-usage: seed.py IDENTITY.json
+usage: seed.py IDENTITY.json [accounts]      accounts: only those, and says nothing
 """
 import json
 import sys
@@ -128,11 +128,13 @@ def main():
     project = people(admin, password)
     if services:
         catalogue(admin, services, password)
+        if sys.argv[2:] == ['accounts']:
+            return
         admin = Cloud(auth_url, 'admin', password, 'admin')
         url = {kind: at for kind, (_, at) in services.items()}
         goods(admin, url['compute'], url['image'], url['network'], project)
         await_host(admin, url['compute'], url['placement'])
-    print(json.dumps({'auth_url': auth_url, 'region': 'RegionOne', 'domain': 'Default', 'password': password,
+    print(json.dumps({'auth_url': auth_url, 'state': wanted['state'], 'region': 'RegionOne', 'domain': 'Default', 'password': password,
                       'admin': {'user': 'admin', 'project': 'admin'},
                       'member': {'user': 'sutler', 'project': 'demo'},
                       'reader': {'user': 'reader', 'project': 'demo'},

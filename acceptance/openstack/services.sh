@@ -1,6 +1,8 @@
 # Sourced: begins and ends services. Each leads a session of its own, so that it goes with its
 # children; the kernel's start time beside its id tells it from a later process of the same number.
 
+PLACEMENT=18778 NOVA=18774 GLANCE=19292 NEUTRON=19696 DB=13307 QUEUE=15673 CACHE=11212
+
 born() { awk '{print $22}' "/proc/$1/stat" 2>/dev/null; }
 
 # begin NAME COMMAND...
@@ -128,6 +130,9 @@ whole_cloud() {
     touch "$state/initialised"
   fi
   keystone_begin
+  await "$KEYSTONE" keystone
+  # the others sign in when they start
+  /usr/bin/python3 "$here/seed.py" "$state/identity.json" accounts
   uwsgi placement OS_PLACEMENT_CONFIG_DIR="$state/etc"
   begin glance glance-api --config-file "$state/etc/glance.conf"
   await_port $QUEUE queue
@@ -135,7 +140,6 @@ whole_cloud() {
   begin nova-conductor nova-conductor --config-file "$state/etc/nova.conf"
   begin nova-scheduler nova-scheduler --config-file "$state/etc/nova.conf"
   nova_begin
-  await "$KEYSTONE" keystone
   await $PLACEMENT placement
   begin nova-compute /usr/bin/python3 -c 'import sys; sys.argv[0] = "nova-compute"; from nova.cmd.compute import main; main()' \
     --config-file "$state/etc/nova.conf"

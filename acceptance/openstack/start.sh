@@ -40,10 +40,10 @@ if [ -n "$only" ]; then
 else
   state=${state:-/var/cache/sutler/openstack} KEYSTONE=${port:-15000}
 fi
-PLACEMENT=18778 NOVA=18774 GLANCE=19292 NEUTRON=19696 DB=13307 QUEUE=15673 CACHE=11212
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 umask 077
 mkdir -p "$state"/{etc,log,run,lock,fernet,credential,images,staging,compute,queue}
+cd "$state"
 exec 9>"$state/start.lock"
 flock 9
 [ -s "$state/password" ] || head -c 18 /dev/urandom | base64 | tr '+/' 'xy' >"$state/password"
@@ -84,7 +84,7 @@ fi
 # ---- start ----
 begin=$SECONDS
 "$here/stop.sh" --state "$state"
-trap '"$here/stop.sh" --state "$state"' ERR
+trap '[ -e "$state/run/started" ] || "$here/stop.sh" --state "$state"' EXIT
 if [ -n "$only" ]; then
   keystone_alone
 else

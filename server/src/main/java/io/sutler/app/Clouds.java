@@ -2,6 +2,7 @@ package io.sutler.app;
 
 import io.sutler.cloud.Cloud;
 import io.sutler.cloud.container.ContainerCloud;
+import io.sutler.cloud.openstack.OpenstackCloud;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ final class Clouds {
 
   static Map<String, Cloud> all(InstantSource clock) {
     var containers = new ContainerCloud(clock);
-    return Map.of("local", containers, "container", containers);
+    return Map.of(
+        "local", containers, "container", containers, "openstack", new OpenstackCloud(clock));
   }
 }

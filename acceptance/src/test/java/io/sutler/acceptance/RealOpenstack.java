@@ -1,0 +1,267 @@
+package io.sutler.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sutler.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/** A real OpenStack control plane as its users and its operator see it, without Sutler. */
+final class RealOpenstack {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private final JsonNode said;
+  private final String project;
+  private final Map<String, String> tokens = new HashMap<>();
+
+  /**
+   * @param said a file of what the script that started it printed
+   */
+  RealOpenstack(Path said) throws IOException, InterruptedException {
+    this.said = Json.read(Files.readString(said), JsonNode.class);
+    this.project = signIn("member").at("/token/project/id").asText();
+    signIn("admin");
+  }
+
+  private record Answer(int status, JsonNode body, String token) {}
+
+  private static Answer send(String method, String url, Object body, String token)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body.equals("")
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(Json.write(body)));
+    if (!token.isEmpty()) {
+      request.header("X-Auth-Token", token);
+    }
+    var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+    var text = answer.body().startsWith("{") ? answer.body() : "{}";
+    return new Answer(
+        answer.statusCode(),
+        Json.read(text, JsonNode.class),
+        answer.headers().firstValue("X-Subject-Token").orElse(""));
+  }
+
+  private JsonNode signIn(String who) throws IOException, InterruptedException {
+    var domain = Map.of("id", "default");
+    var user =
+        Map.of(
+            "name", said.path(who).path("user").asText(), "domain", domain, "password", password());
+    var scope =
+        Map.of(
+            "project", Map.of("name", said.path(who).path("project").asText(), "domain", domain));
+    var answer =
+        send(
+            "POST",
+            authUrl() + "/auth/tokens",
+            Map.of(
+                "auth",
+                Map.of(
+                    "identity",
+                    Map.of("methods", List.of("password"), "password", Map.of("user", user)),
+                    "scope",
+                    scope)),
+            "");
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    tokens.put(who, answer.token());
+    return answer.body();
+  }
+
+  String authUrl() {
+    return said.path("auth_url").asText();
+  }
+
+  String password() {
+    return said.path("password").asText();
+  }
+
+  /** Any request that must succeed, as the member or the admin. */
+  JsonNode ask(String who, String method, String service, String path, Object body)
+      throws IOException, InterruptedException {
+    var base =
+        service.equals("identity") ? authUrl() : said.path("endpoints").path(service).asText();
+    var token = java.util.Objects.requireNonNull(tokens.get(who));
+    var answer = send(method, base + path, body, token);
+    assertThat(answer.status()).as("%s %s: %s", method, path, answer.body()).isLessThan(300);
+    return answer.body();
+  }
+
+  private JsonNode get(String service, String path) throws IOException, InterruptedException {
+    return ask("member", "GET", service, path, "");
+  }
+
+  void computeQuota(int machines) throws IOException, InterruptedException {
+    var quota = Map.of("instances", machines, "cores", -1, "ram", -1, "force", true);
+    ask("admin", "PUT", "compute", "/os-quota-sets/" + project, Map.of("quota_set", quota));
+  }
+
+  void floatingQuota(int addresses) throws IOException, InterruptedException {
+    ask(
+        "admin",
+        "PUT",
+        "network",
+        "/v2.0/quotas/" + project,
+        Map.of("quota", Map.of("floatingip", addresses)));
+  }
+
+  List<JsonNode> servers() throws IOException, InterruptedException {
+    return list(get("compute", "/servers/detail").path("servers"));
+  }
+
+  private static List<JsonNode> list(JsonNode array) {
+    var all = new ArrayList<JsonNode>();
+    array.forEach(all::add);
+    return all;
+  }
+
+  /** Ids of those that carry a mark with this in it, by name; none may be there twice. */
+  Map<String, String> marked(String with) throws IOException, InterruptedException {
+    var all = new TreeMap<String, String>();
+    for (var server : servers()) {
+      if (server.at("/metadata/sutler").asText().contains(with)) {
+        var id = server.path("id").asText();
+        assertThat(all.put(server.path("name").asText(), id)).as("twice: %s", server).isNull();
+      }
+    }
+    return all;
+  }
+
+  long count(String status, String with) throws IOException, InterruptedException {
+    return servers().stream()
+        .filter(s -> s.at("/metadata/sutler").asText().contains(with))
+        .filter(s -> s.path("status").asText().equals(status))
+        .count();
+  }
+
+  /** How many of a thing beside the servers carry a mark with this in it. */
+  long things(String kind, String with) throws IOException, InterruptedException {
+    return switch (kind) {
+      case "keys" ->
+          get("compute", "/os-keypairs").findValuesAsText("name").stream()
+              .filter(n -> n.contains(with))
+              .count();
+      case "server-groups" ->
+          get("compute", "/os-server-groups").findValuesAsText("name").stream()
+              .filter(n -> n.contains(with))
+              .count();
+      default ->
+          get("network", "/v2.0/" + kind).findValuesAsText("description").stream()
+              .filter(n -> n.startsWith("sutler ") && n.contains(with))
+              .count();
+    };
+  }
+
+  /** A server that Sutler did not make. */
+  String foreign(String name, Map<String, String> metadata)
+      throws IOException, InterruptedException {
+    var network = get("network", "/v2.0/networks?name=private").at("/networks/0/id").asText();
+    var flavor =
+        list(get("compute", "/flavors").path("flavors")).stream()
+            .filter(f -> f.path("name").asText().equals("tiny"))
+            .findFirst()
+            .orElseThrow();
+    var server =
+        Map.of(
+            "name",
+            name,
+            "flavorRef",
+            flavor.path("id").asText(),
+            "imageRef",
+            get("image", "/v2/images?name=debian-12").at("/images/0/id").asText(),
+            "networks",
+            List.of(Map.of("uuid", network)),
+            "metadata",
+            metadata);
+    return ask("member", "POST", "compute", "/servers", Map.of("server", server))
+        .at("/server/id")
+        .asText();
+  }
+
+  void destroy(String id) throws IOException, InterruptedException {
+    ask("member", "DELETE", "compute", "/servers/" + id, "");
+  }
+
+  void fail(String id) throws IOException, InterruptedException {
+    ask(
+        "admin",
+        "POST",
+        "compute",
+        "/servers/" + id + "/action",
+        Map.of("os-resetState", Map.of("state", "error")));
+  }
+
+  /** A new application credential of the member's: its id and secret. */
+  Map<String, String> applicationCredential() throws IOException, InterruptedException {
+    var made =
+        ask(
+                "member",
+                "POST",
+                "identity",
+                credentials(),
+                Map.of("application_credential", Map.of("name", "story-" + System.nanoTime())))
+            .path("application_credential");
+    return Map.of("id", made.path("id").asText(), "secret", made.path("secret").asText());
+  }
+
+  void revoke(String credential) throws IOException, InterruptedException {
+    ask("member", "DELETE", "identity", credentials() + "/" + credential, "");
+  }
+
+  private String credentials() throws IOException, InterruptedException {
+    return "/users/" + signIn("member").at("/token/user/id").asText() + "/application_credentials";
+  }
+
+  /** Takes Nova's API away, or brings it back. */
+  void nova(String act) throws IOException, InterruptedException {
+    var script = ServerProcess.catalog().resolveSibling("acceptance/openstack/nova.sh");
+    var command = List.of(script.toString(), act, "--state", said.path("state").asText());
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).as("nova.sh " + act).isZero();
+  }
+
+  /** Removes what stories left in the project, whoever made it. */
+  void sweep() throws IOException, InterruptedException {
+    for (var server : servers()) {
+      destroy(server.path("id").asText());
+    }
+    Awaitility.await("all servers are gone").atMost(PATIENCE).until(() -> servers().isEmpty());
+    for (var kind : List.of("floatingips", "ports", "security-groups")) {
+      var key = kind.replace('-', '_');
+      for (var thing : get("network", "/v2.0/" + kind).path(key)) {
+        if (thing.path("description").asText().startsWith("sutler ")) {
+          ask("member", "DELETE", "network", "/v2.0/" + kind + "/" + thing.path("id").asText(), "");
+        }
+      }
+    }
+    for (var name : get("compute", "/os-keypairs").findValuesAsText("name")) {
+      ask("member", "DELETE", "compute", "/os-keypairs/" + name.replace(" ", "%20"), "");
+    }
+    for (var group : get("compute", "/os-server-groups").findValuesAsText("id")) {
+      ask("member", "DELETE", "compute", "/os-server-groups/" + group, "");
+    }
+  }
+}
