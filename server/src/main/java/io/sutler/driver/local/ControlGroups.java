@@ -133,6 +133,7 @@ public final class ControlGroups {
    */
   record GroupHome(Path directory, String entrance, boolean unified) {
     private static final List<String> KINDS = List.of("", "freezer", "pids");
+    private static final Path SYSTEMD = Path.of("/run/systemd/system");
 
     static Optional<GroupHome> find() {
       try {
@@ -144,11 +145,22 @@ public final class ControlGroups {
                     .map(d ->
                         new GroupHome(
                             d, kind.isEmpty() ? "cgroup.threads" : "tasks", kind.isEmpty())))
+            .filter(GroupHome::isOurs)
             .filter(GroupHome::works)
             .findFirst();
       } catch (IOException e) {
         return Optional.empty();
       }
+    }
+
+    /**
+     * A threaded group makes its parent one that bears no others: only the very root (which has no
+     * type) and a unit of systemd's are sure to have nobody beside us, such as a container engine.
+     */
+    private boolean isOurs() {
+      return !unified
+          || !Files.exists(directory.resolve("cgroup.type"))
+          || Files.isDirectory(SYSTEMD);
     }
 
     private boolean works() {
