@@ -53,7 +53,9 @@ final class RealOpenstack {
     if (!token.isEmpty()) {
       request.header("X-Auth-Token", token);
     }
-    var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+    // a connection that the service had just closed would look like a lost reply
+    var client = method.equals("GET") ? HTTP : HttpClient.newHttpClient();
+    var answer = client.send(request.build(), BodyHandlers.ofString());
     var text = answer.body().startsWith("{") ? answer.body() : "{}";
     return new Answer(
         answer.statusCode(),

@@ -23,25 +23,34 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * HTTP with JSON in it. What is sent is sent once: the JDK's client repeats no request but a GET.
- * Thread-safe.
+ * What changes something has a connection of its own: one that the service had just closed would
+ * look like a lost reply. Thread-safe.
  */
 final class Wire {
   private static final Duration CONNECT = Duration.ofSeconds(10);
-  private final HttpClient client;
+  private final Proxies proxies;
+  private final Optional<SSLContext> trust;
+  private final HttpClient reading;
   private final Duration patience;
 
   /**
    * @param authority further certificates to trust, PEM; empty for none
    */
   Wire(Map<String, String> environment, Optional<String> authority, Duration patience) {
+    this.proxies = new Proxies(environment);
+    this.trust = authority.map(Wire::trusting);
+    this.reading = client();
+    this.patience = patience;
+  }
+
+  private HttpClient client() {
     var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
-            .proxy(new Proxies(environment));
-    authority.ifPresent(pem -> builder.sslContext(trusting(pem)));
-    this.client = builder.build();
-    this.patience = patience;
+            .proxy(proxies);
+    trust.ifPresent(builder::sslContext);
+    return builder.build();
   }
 
   /** An answer with the header that carries a new token. */
@@ -60,10 +69,22 @@ final class Wire {
             .header("Content-Type", "application/json")
             .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
     headers.forEach(request::header);
-    var answer = client.send(request.build(), BodyHandlers.ofString());
+    var answer = heard(request.build());
     return new Reply(
         new Answer(answer.statusCode(), json(answer)),
         answer.headers().firstValue("X-Subject-Token"));
+  }
+
+  private HttpResponse<String> heard(HttpRequest request) throws IOException, InterruptedException {
+    if (request.method().equals("GET")) {
+      return reading.send(request, BodyHandlers.ofString());
+    }
+    var once = client();
+    try {
+      return once.send(request, BodyHandlers.ofString());
+    } finally {
+      once.shutdownNow();
+    }
   }
 
   private static URI uri(String url) throws IOException {
