@@ -44,6 +44,11 @@ public final class Ask {
     return request.prologue().uriPath().path();
   }
 
+  /** The query as it came, without the question mark; may be empty. */
+  public String queryText() {
+    return request.query().rawValue();
+  }
+
   public String method() {
     return request.prologue().method().text();
   }

@@ -47,7 +47,11 @@ enum Key {
   OAUTH2_CLIENT("client id of this Sutler there", env -> ""),
   OAUTH2_SECRET("client secret of this Sutler there", env -> ""),
   OAUTH2_REDIRECT("address of /auth as browsers see it", env -> ""),
-  OAUTH2_SCOPES("scopes to ask for", env -> "openid");
+  OAUTH2_SCOPES("scopes to ask for", env -> "openid"),
+  MICHMAN_CONFIG("Michman's own config.yaml, to be read beneath these settings", env -> ""),
+  MICHMAN_REGION("region where Michman's clusters come to stand", env -> "local"),
+  MICHMAN_LOGS("directory of the logs of Michman's API; else michman in data", env -> ""),
+  MICHMAN_LOGSTASH("host:port of a Logstash TCP input that gets its logs too", env -> "");
 
   private final String what;
   private final Function<Map<String, String>, String> otherwise;

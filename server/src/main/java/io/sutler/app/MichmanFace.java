@@ -5,11 +5,11 @@ import io.sutler.api.HttpServer;
 import io.sutler.api.Metrics;
 import io.sutler.api.Route;
 import io.sutler.api.michman.Entry;
+import io.sutler.api.michman.Journal;
 import io.sutler.api.michman.Michman;
 import io.sutler.api.michman.Site;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where Michman's API is found: under a prefix, and at the root of a port of its own. */
@@ -19,15 +19,16 @@ final class MichmanFace {
   private MichmanFace() {}
 
   /** Beside the native API, for those with a token of this Sutler or who sign in. */
-  static List<Route> beside(Settings settings, Rooms rooms, InstantSource clock) {
-    return routes(rooms, new MichmanEntry(settings, rooms, clock).beside()).stream()
+  static List<Route> beside(Settings settings, Rooms rooms, InstantSource clock, Journal journal) {
+    var entry = new MichmanEntry(settings, rooms, clock).beside();
+    return routes(settings, rooms, entry, journal).stream()
         .map(route -> route.under("/" + FACE))
         .toList();
   }
 
   /** Empty unless it is wanted. */
   static Optional<HttpServer> own(
-      Settings settings, Rooms rooms, Metrics metrics, InstantSource clock) {
+      Settings settings, Rooms rooms, Metrics metrics, InstantSource clock, Journal journal) {
     var wanted = settings.michman();
     if (wanted.port() == 0) {
       return Optional.empty();
@@ -39,11 +40,20 @@ final class MichmanFace {
     var entry = new MichmanEntry(settings, rooms, clock).own();
     return Optional.of(
         new HttpServer(
-            config, routes(rooms, entry), rooms.authenticate()::byToken, metrics, clock));
+            config,
+            routes(settings, rooms, entry, journal),
+            rooms.authenticate()::byToken,
+            metrics,
+            clock));
   }
 
-  private static List<Route> routes(Rooms rooms, Entry entry) {
+  private static List<Route> routes(Settings settings, Rooms rooms, Entry entry, Journal journal) {
+    var site = settings.site();
     return Michman.routes(
-        rooms.michmanWriters(), rooms.michmanReaders(), entry, new Site("local", Map.of()));
+        rooms.michmanWriters(),
+        rooms.michmanReaders(),
+        entry,
+        new Site(site.region(), site.vars()),
+        journal);
   }
 }

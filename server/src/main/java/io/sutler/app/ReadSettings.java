@@ -20,6 +20,7 @@ import java.util.Optional;
 final class ReadSettings {
   private final Map<Key, String> values = new EnumMap<>(Key.class);
   private final List<String> faults = new ArrayList<>();
+  private MichmanValues michman = MichmanValues.NONE;
 
   private ReadSettings() {}
 
@@ -32,16 +33,19 @@ final class ReadSettings {
     for (var key : Key.values()) {
       read.values.put(key, key.otherwise(environment));
     }
+    var said = new EnumMap<Key, String>(Key.class);
     arguments
         .file()
         .or(() -> Optional.ofNullable(environment.get("SUTLER_CONFIG")))
-        .ifPresent(read::file);
+        .ifPresent(name -> read.file(name, said));
     for (var key : Key.values()) {
       Optional.ofNullable(environment.get(key.variable()))
           .filter(v -> !v.isBlank())
-          .ifPresent(v -> read.values.put(key, v));
+          .ifPresent(v -> said.put(key, v));
     }
-    read.values.putAll(arguments.given());
+    said.putAll(arguments.given());
+    read.michman(said.getOrDefault(Key.MICHMAN_CONFIG, ""));
+    read.values.putAll(said);
     var settings = read.settings();
     if (!read.faults.isEmpty()) {
       throw new CannotStart(2, String.join("\n", read.faults));
@@ -49,7 +53,22 @@ final class ReadSettings {
     return settings;
   }
 
-  private void file(String name) {
+  /** Michman's own configuration: weaker than whatever is said here. */
+  private void michman(String name) {
+    if (name.isBlank()) {
+      return;
+    }
+    var read = ReadMichman.file(name);
+    faults.addAll(read.faults());
+    if (read.faults().isEmpty()) {
+      michman = new MichmanValues(read.values());
+      michman
+          .settings()
+          .forEach((key, value) -> Arguments.key(key).ifPresent(k -> values.put(k, value)));
+    }
+  }
+
+  private void file(String name, Map<Key, String> said) {
     try {
       var mapper =
           YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -61,7 +80,7 @@ final class ReadSettings {
       for (var entry : tree.properties()) {
         Arguments.key(entry.getKey())
             .ifPresentOrElse(
-                key -> values.put(key, entry.getValue().asText()),
+                key -> said.put(key, entry.getValue().asText()),
                 () -> faults.add(name + ": " + Arguments.unknown(entry.getKey())));
       }
     } catch (JsonProcessingException e) {
@@ -100,7 +119,24 @@ final class ReadSettings {
             new ReadEntrance(values, faults)
                 .read(
                     duration(Key.SESSION_IDLE, Duration.ofSeconds(1)),
-                    duration(Key.SESSION_LIFETIME, Duration.ofSeconds(1)))));
+                    duration(Key.SESSION_LIFETIME, Duration.ofSeconds(1)))),
+        site());
+  }
+
+  private MichmanSite site() {
+    var logs = values.getOrDefault(Key.MICHMAN_LOGS, "");
+    var logstash = values.getOrDefault(Key.MICHMAN_LOGSTASH, "");
+    var address = Logstash.Address.of(logstash);
+    if (!logstash.isEmpty() && address.isEmpty()) {
+      faults.add("%s: write host:port of its TCP input".formatted(Key.MICHMAN_LOGSTASH.text()));
+    }
+    var directory = logs.isEmpty() ? Path.of(text(Key.DATA), "michman") : Path.of(logs);
+    return new MichmanSite(
+        text(Key.MICHMAN_REGION),
+        michman.vars(),
+        michman.region(),
+        directory.toAbsolutePath().normalize(),
+        address);
   }
 
   private String text(Key key) {

@@ -151,7 +151,8 @@ final class Rooms {
         new ShowDocuments(store, access),
         readers.plans(),
         readers.deployments(),
-        readers.runs());
+        readers.runs(),
+        readers.follow());
   }
 
   House house() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param catalog directory of the shipped plans
  * @param loop how the work goes on
  * @param michman where Michman's own clients find it
+ * @param site what Michman's face is told of its surroundings
  */
 record Settings(
     Path data,
@@ -24,11 +25,12 @@ record Settings(
     String name,
     Path catalog,
     Loop loop,
-    MichmanPort michman) {
+    MichmanPort michman,
+    MichmanSite site) {
 
   /** The same at another place. */
   Settings at(String otherPlace) {
-    return new Settings(data, http, postgres, otherPlace, name, catalog, loop, michman);
+    return new Settings(data, http, postgres, otherPlace, name, catalog, loop, michman, site);
   }
 
   /**

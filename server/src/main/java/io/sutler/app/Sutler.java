@@ -32,6 +32,7 @@ public final class Sutler implements AutoCloseable {
   private final HttpServer http;
   private final Optional<HttpServer> michman;
   private final Control control;
+  private final MichmanJournal journal;
   private final Rooms rooms;
 
   private Sutler(
@@ -39,13 +40,15 @@ public final class Sutler implements AutoCloseable {
       Rooms rooms,
       HttpServer http,
       Optional<HttpServer> michman,
-      Control control) {
+      Control control,
+      MichmanJournal journal) {
     this.settings = settings;
     this.store = rooms.store();
     this.rooms = rooms;
     this.http = http;
     this.michman = michman;
     this.control = control;
+    this.journal = journal;
   }
 
   /**
@@ -66,7 +69,9 @@ public final class Sutler implements AutoCloseable {
       UnaryOperator<Store> through) {
     var data = DataDirectory.open(given.data());
     var settings = given.at(data.place(given.place()));
-    var store = through.apply(OpenStore.open(settings, clock));
+    var journal = new MichmanJournal(settings.site(), clock);
+    var opened = through.apply(OpenStore.open(settings, clock));
+    var store = journal.logstash().map(to -> ShipLogs.of(opened, to)).orElse(opened);
     try {
       var key = masterKey(environment, settings.data(), store);
       FirstStart.prepare(store, settings.data(), settings.place(), clock);
@@ -76,9 +81,9 @@ public final class Sutler implements AutoCloseable {
       var server = new Describe(settings, store, drivers, clock.instant());
       var metrics = new Metrics();
       Gauges.add(metrics, rooms.store(), control);
-      var http = http(settings, rooms, server, metrics, clock);
-      var michman = MichmanFace.own(settings, rooms, metrics, clock);
-      var sutler = new Sutler(settings, rooms, http, michman, control);
+      var http = http(settings, rooms, server, metrics, clock, journal);
+      var michman = MichmanFace.own(settings, rooms, metrics, clock, journal);
+      var sutler = new Sutler(settings, rooms, http, michman, control, journal);
       sutler.start();
       return sutler;
     } catch (IOException e) {
@@ -111,11 +116,16 @@ public final class Sutler implements AutoCloseable {
   }
 
   private static HttpServer http(
-      Settings settings, Rooms rooms, Describe server, Metrics metrics, InstantSource clock) {
+      Settings settings,
+      Rooms rooms,
+      Describe server,
+      Metrics metrics,
+      InstantSource clock,
+      MichmanJournal journal) {
     List<Route> routes = new ArrayList<>(new Probes(rooms.store()::accepts, metrics).routes());
     routes.addAll(
         V1.routes(rooms.writers(), rooms.readers(), rooms.authenticate(), rooms.access(), server));
-    routes.addAll(MichmanFace.beside(settings, rooms, clock));
+    routes.addAll(MichmanFace.beside(settings, rooms, clock, journal));
     return new HttpServer(settings.http(), routes, rooms.authenticate()::byToken, metrics, clock);
   }
 
@@ -123,6 +133,7 @@ public final class Sutler implements AutoCloseable {
     listen(http, settings.http().port(), "--port");
     michman.ifPresent(own -> listen(own, settings.michman().port(), "--michman-port"));
     ServerFile.in(settings.data()).write(url(), store.installation());
+    new FitRegion(settings.site(), store.plans(), rooms.writers().regions()).fit();
     control.start();
     Thread.ofVirtual()
         .name("publish-catalogue")
@@ -173,5 +184,6 @@ public final class Sutler implements AutoCloseable {
     michman.ifPresent(HttpServer::close);
     control.close();
     store.close();
+    journal.close();
   }
 }

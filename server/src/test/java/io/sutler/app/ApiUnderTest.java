@@ -5,7 +5,9 @@ import io.sutler.access.Tokens;
 import io.sutler.api.HttpServer;
 import io.sutler.api.Metrics;
 import io.sutler.api.Probes;
+import io.sutler.api.Route;
 import io.sutler.api.v1.V1;
+import io.sutler.domain.CommandId;
 import io.sutler.domain.CommandState;
 import io.sutler.domain.Observed;
 import io.sutler.domain.OutputValue;
@@ -45,6 +47,9 @@ public final class ApiUnderTest implements AutoCloseable {
   private final Path data;
   private final SecretBox secrets;
   private final List<Fence> fences;
+  private final List<Route> michman;
+  private final Rooms rooms;
+  private final MichmanJournal journal;
 
   public ApiUnderTest(Path data) throws IOException {
     this(data, InstantSource.system(), List.of());
@@ -69,7 +74,7 @@ public final class ApiUnderTest implements AutoCloseable {
     var drivers = Drivers.all(data, environment, Map.of(), clock);
     var key = MasterKey.fileIn(data);
     this.secrets = new SecretBox(store.secrets(), key);
-    var rooms = new Rooms(settings, store, drivers, key, clock);
+    this.rooms = new Rooms(settings, store, drivers, key, clock);
     var metrics = new Metrics();
     var routes = new ArrayList<>(new Probes(store::accepts, metrics).routes());
     routes.addAll(
@@ -79,7 +84,9 @@ public final class ApiUnderTest implements AutoCloseable {
             rooms.authenticate(),
             rooms.access(),
             new Describe(settings, store, drivers, clock.instant())));
-    routes.addAll(MichmanFace.beside(settings, rooms, clock));
+    this.journal = new MichmanJournal(settings.site(), clock);
+    this.michman = MichmanFace.beside(settings, rooms, clock, journal);
+    routes.addAll(michman);
     this.http =
         new HttpServer(settings.http(), routes, rooms.authenticate()::byToken, metrics, clock);
     http.start();
@@ -98,6 +105,23 @@ public final class ApiUnderTest implements AutoCloseable {
     return Files.readString(data.resolve(FirstStart.TOKEN_FILE)).strip();
   }
 
+  private Optional<CommandId> newest(io.sutler.domain.Deployment d) {
+    return store.reads().commands(d.project(), Optional.of(d.id()), "", 1).stream()
+        .map(io.sutler.domain.Command::id)
+        .findFirst();
+  }
+
+  Rooms rooms() {
+    return rooms;
+  }
+
+  /** Michman's, as they are found on a port of its own. */
+  public List<Route> michmanRoutes() {
+    return michman.stream()
+        .map(r -> new Route(r.method(), r.path().replaceFirst("^/michman", ""), r.open(), r.act()))
+        .toList();
+  }
+
   /** A run that the loop would make, with a log of two pieces. */
   public RunId run(String project, String deployment, String id) throws InterruptedException {
     var d = find(project, deployment);
@@ -108,7 +132,7 @@ public final class ApiUnderTest implements AutoCloseable {
         .begin(
             fence(d.place(), d.key()),
             d.key(),
-            new Run(run, d.id(), Optional.empty(), 1, "test", now, Optional.empty(), ""),
+            new Run(run, d.id(), newest(d), d.generation(), "test", now, Optional.empty(), ""),
             List.of(
                 new Step(
                     run,
@@ -156,8 +180,8 @@ public final class ApiUnderTest implements AutoCloseable {
         new Run(
             id,
             d.id(),
-            Optional.empty(),
-            1,
+            run.command(),
+            run.generation(),
             run.worker(),
             run.startedAt(),
             Optional.of(now),
@@ -230,6 +254,7 @@ public final class ApiUnderTest implements AutoCloseable {
 
   @Override
   public void close() {
+    journal.close();
     http.close();
     store.close();
   }

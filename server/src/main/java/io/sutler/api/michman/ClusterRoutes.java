@@ -4,6 +4,7 @@ import io.sutler.access.Caller;
 import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
+import io.sutler.domain.Command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,12 @@ import java.util.stream.Stream;
 
 /** {@code /projects/P/clusters}. */
 record ClusterRoutes(
-    Face face, Projects projects, Clusters clusters, MakeCluster make, Machines machines) {
+    Face face,
+    Projects projects,
+    Clusters clusters,
+    MakeCluster make,
+    Machines machines,
+    Launches launches) {
   private static final String ALL = "/projects/{project}/clusters";
   private static final String ONE = ALL + "/{cluster}";
 
@@ -67,8 +73,12 @@ record ClusterRoutes(
                     "ProjectID", project.project().id(),
                     "OwnerID", face.owner(ask, caller)));
     CheckChange.slaves(cluster, all);
-    make.create(where, cluster, all);
+    accepted(where, cluster, make.create(where, cluster, all));
     return Envelope.created(ask, cluster.with(Map.of("EntityStatus", ClusterState.INITED)));
+  }
+
+  private void accepted(MakeCluster.Where where, Cluster cluster, Command command) {
+    launches.accepted(where.caller(), where.name(), cluster, command);
   }
 
   /** The name of one that failed: what was asked first is tried again, whatever is asked now. */
@@ -76,7 +86,7 @@ record ClusterRoutes(
     if (old.leaves() || !old.cluster().entityStatus().equals(ClusterState.FAILED)) {
       throw Fault.exists("cluster", old.cluster().name());
     }
-    make.again(where, old);
+    accepted(where, old.cluster(), make.again(where, old));
     return Envelope.created(ask, old.cluster().with(Map.of("EntityStatus", ClusterState.INITED)));
   }
 
@@ -129,7 +139,8 @@ record ClusterRoutes(
                     "Description", Given.or(asked.description(), standing.description()),
                     "Keys", List.copyOf(keys)));
     CheckChange.slaves(cluster, all);
-    make.change(new MakeCluster.Where(caller, project), old, cluster, all);
+    var where = new MakeCluster.Where(caller, project);
+    accepted(where, cluster, make.change(where, old, cluster, all));
     return Envelope.ok(ask, cluster.with(Map.of("EntityStatus", ClusterState.INITED)));
   }
 
@@ -141,7 +152,8 @@ record ClusterRoutes(
     var project = project(ask, caller);
     var old = clusters.get(caller, project, ask.path("cluster"));
     requireSettled(old);
-    make.remove(new MakeCluster.Where(caller, project), old);
+    var where = new MakeCluster.Where(caller, project);
+    accepted(where, old.cluster(), make.remove(where, old));
     return Envelope.ok(ask, old.cluster().with(Map.of("EntityStatus", ClusterState.STOPPING)));
   }
 }

@@ -5,9 +5,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What all playbooks of a cluster are told: the variables of the contract. Pure. */
+/**
+ * What all playbooks of a cluster are told: the variables of the contract. {@code ansible_user} is
+ * told by the inventory: as whom the image's machines are entered. Pure.
+ */
 final class ClusterVars {
   private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_]");
+  private static final Pattern KEPT = Pattern.compile("^(ansible_|sutler|[0-9])");
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|passwd|secret|token|private_key).*");
   private static final String NOT_SUPPORTED = "NotSupported";
@@ -38,7 +42,6 @@ final class ClusterVars {
     vars.put("spark_extra_jars", List.of());
     vars.put("cluster_name", of.cluster.name());
     vars.put("cluster_owner", of.cluster.ownerId());
-    vars.put("ansible_user", of.image.ansibleUser());
     vars.put("hadoop_user", of.image.ansibleUser());
     vars.put("os_image", of.image.cloudImageId());
     if (!of.cluster.keys().isEmpty()) {
@@ -76,9 +79,13 @@ final class ClusterVars {
                 Values.data(config.type(), config.isList(), config.defaultValue())));
   }
 
-  /** Ansible takes no other characters in a variable's name: {@code elastic_heap-size}. */
+  /**
+   * Ansible takes no other characters in a variable's name ({@code elastic_heap-size}), and keeps
+   * some names for itself.
+   */
   static String name(String variable) {
-    return NOT_IN_NAMES.matcher(variable).replaceAll("_");
+    var name = NOT_IN_NAMES.matcher(variable).replaceAll("_");
+    return KEPT.matcher(name).find() ? "michman_" + name : name;
   }
 
   /** Whether a config by this name is a secret: nothing else tells. */

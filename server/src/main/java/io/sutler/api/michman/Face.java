@@ -12,12 +12,15 @@ import java.util.logging.Logger;
 /** Lets an act speak Michman: who calls, and what is answered when it goes wrong. */
 final class Face {
   private static final Logger LOG = Logger.getLogger(Face.class.getName());
+  private static final int LONGEST = 500;
   private final Callers callers;
   private final Gate gate;
+  private final Journal journal;
 
-  Face(Callers callers, Gate gate) {
+  Face(Callers callers, Gate gate, Journal journal) {
     this.callers = callers;
     this.gate = gate;
+    this.journal = journal;
   }
 
   /** What a route does once it is known who calls. */
@@ -38,7 +41,33 @@ final class Face {
 
   /** For whoever comes. */
   Route open(String method, String path, io.sutler.api.Act act) {
-    return new Route(method, path, true, ask -> serve(ask, act));
+    return new Route(method, path, true, ask -> noted(ask, act));
+  }
+
+  private Answer noted(Ask ask, io.sutler.api.Act act) throws InterruptedException {
+    long start = System.nanoTime();
+    var answer = serve(ask, act);
+    long took = (System.nanoTime() - start) / 1_000_000;
+    journal.write(
+        Journal.Log.HTTP_SERVER,
+        "%s %s %s %d %d ms"
+            .formatted(ask.address(), ask.method(), shown(ask.wholePath()), code(answer), took));
+    return answer;
+  }
+
+  /** What somebody sent, as part of a line. */
+  private static String shown(String path) {
+    var line = path.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", "?");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+  }
+
+  private static int code(Answer answer) {
+    return switch (answer) {
+      case Answer.Data data -> data.code();
+      case Answer.Empty empty -> empty.code();
+      case Answer.Raw raw -> raw.code();
+      case Answer.Bytes _, Answer.Stream _, Answer.Events _ -> 200;
+    };
   }
 
   String owner(Ask ask, Caller caller) {

@@ -1,6 +1,7 @@
 package io.sutler.api.michman;
 
 import io.sutler.access.Caller;
+import io.sutler.domain.Command;
 import io.sutler.domain.Refusal;
 import io.sutler.domain.RunState;
 import io.sutler.intent.Commands;
@@ -32,14 +33,14 @@ record MakeCluster(
     }
   }
 
-  void create(Where where, Cluster cluster, List<ServiceType> all) {
+  Command create(Where where, Cluster cluster, List<ServiceType> all) {
     var level = level(where, cluster, all, Map.of());
     var params = level.params(cluster, 0);
     params.put("vars", vars(where, cluster, all, level, true));
     publish(where, level);
     try {
-      var unused =
-          commands.install(
+      return commands
+          .install(
               where.caller,
               where.name(),
               new Commands.Install(
@@ -52,7 +53,8 @@ record MakeCluster(
                   Optional.empty(),
                   Map.of(),
                   Map.of()),
-              TERMS);
+              TERMS)
+          .command();
     } catch (Refusal taken) {
       if (taken.code().equals("name-taken")) {
         throw Fault.exists("cluster", cluster.name());
@@ -62,7 +64,7 @@ record MakeCluster(
   }
 
   /** The services that stand keep their plans' versions, and their secrets. */
-  void change(Where where, Clusters.Found old, Cluster cluster, List<ServiceType> all) {
+  Command change(Where where, Clusters.Found old, Cluster cluster, List<ServiceType> all) {
     int before = old.cluster().services().size();
     boolean more = cluster.services().size() > before;
     var standing = old.detail().deployment().desired();
@@ -76,8 +78,8 @@ record MakeCluster(
       params.remove("settings");
       params.remove("plans");
     }
-    var unused =
-        commands.update(
+    return commands
+        .update(
             where.caller,
             where.name(),
             old.deployment(),
@@ -89,25 +91,28 @@ record MakeCluster(
                 Optional.empty(),
                 Set.of(),
                 Optional.empty()),
-            TERMS);
+            TERMS)
+        .command();
   }
 
   /** A cluster that failed is tried again as it was asked for; one that was stopped is started. */
-  void again(Where where, Clusters.Found old) {
-    if (old.detail().deployment().desired().runState() == RunState.RUNNING) {
-      var unused = commands.retry(where.caller, where.name(), old.deployment(), TERMS);
-    } else {
-      var unused =
-          commands.runState(where.caller, where.name(), old.deployment(), RunState.RUNNING, TERMS);
-    }
+  Command again(Where where, Clusters.Found old) {
+    boolean runs = old.detail().deployment().desired().runState() == RunState.RUNNING;
+    var taken =
+        runs
+            ? commands.retry(where.caller, where.name(), old.deployment(), TERMS)
+            : commands.runState(
+                where.caller, where.name(), old.deployment(), RunState.RUNNING, TERMS);
+    return taken.command();
   }
 
   /** With all that is on it, as the original does. */
-  void remove(Where where, Clusters.Found old) {
-    var unused =
+  Command remove(Where where, Clusters.Found old) {
+    var taken =
         old.leaves()
             ? commands.retry(where.caller, where.name(), old.deployment(), TERMS)
             : commands.remove(where.caller, where.name(), old.deployment(), false, true, TERMS);
+    return taken.command();
   }
 
   private void publish(Where where, Level level) {

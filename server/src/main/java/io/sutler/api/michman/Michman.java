@@ -6,6 +6,7 @@ import io.sutler.intent.KeepDocuments;
 import io.sutler.intent.ManageOffers;
 import io.sutler.intent.ManageProjects;
 import io.sutler.intent.PublishPlans;
+import io.sutler.view.Follow;
 import io.sutler.view.ShowDeployments;
 import io.sutler.view.ShowDocuments;
 import io.sutler.view.ShowOffers;
@@ -34,37 +35,48 @@ public final class Michman {
       ShowDocuments documents,
       ShowPlans plans,
       ShowDeployments deployments,
-      ShowRuns runs) {}
+      ShowRuns runs,
+      Follow follow) {}
 
   /**
    * @param entry who is let in
+   * @param site where clusters come to stand
+   * @param journal where this face's own logs go
    */
-  public static List<Route> routes(Writers write, Readers read, Entry entry, Site site) {
+  public static List<Route> routes(
+      Writers write, Readers read, Entry entry, Site site, Journal journal) {
     var machines = new Machines(read.offers(), write.offers());
     var projects =
         new Projects(
             read.projects(),
             write.projects(),
             records(read, write, "project", "project", Project.class));
-    var face = new Face(entry.callers(), new Gate(entry.policy(), projects));
+    var face = new Face(entry.callers(), new Gate(entry.policy(), projects), journal);
     var types =
         new ServiceTypes(records(read, write, "service-type", "service type", ServiceType.class));
     var clusters = new Clusters(read.deployments(), read.runs(), types);
     var make = new MakeCluster(read.plans(), write.plans(), write.commands(), machines, site);
+    var launches = new Launches(read.follow(), journal);
     var templates = records(read, write, "template", "template", Template.class);
-    return Stream.of(
-            new ProjectRoutes(face, projects, machines).routes(),
-            new ServiceTypeRoutes(face, types).routes(),
-            new VersionRoutes(face, types).routes(),
-            new ServiceConfigRoutes(face, types).routes(),
-            new MachineRoutes(face, machines, projects, clusters).routes(),
-            new ClusterRoutes(face, projects, clusters, make, machines).routes(),
-            new TemplateRoutes(face, templates, projects, types, true).routes(),
-            new TemplateRoutes(face, templates, projects, types, false).routes(),
-            new AuthRoutes(face, entry.signIn()).routes(),
-            List.of(face.route("GET", "/version", (ask, caller) -> Envelope.ok(ask, "Default"))))
-        .flatMap(List::stream)
-        .toList();
+    var routes =
+        Stream.of(
+                new ProjectRoutes(face, projects, machines).routes(),
+                new ServiceTypeRoutes(face, types).routes(),
+                new VersionRoutes(face, types).routes(),
+                new ServiceConfigRoutes(face, types).routes(),
+                new MachineRoutes(face, machines, projects, clusters).routes(),
+                new ClusterRoutes(face, projects, clusters, make, machines, launches).routes(),
+                new LogRoutes(face, journal, projects, clusters, new ClusterLog(read.runs()))
+                    .routes(),
+                new TemplateRoutes(face, templates, projects, types, true).routes(),
+                new TemplateRoutes(face, templates, projects, types, false).routes(),
+                new AuthRoutes(face, entry.signIn()).routes(),
+                ApiRoutes.routes(),
+                List.of(
+                    face.route("GET", "/version", (ask, caller) -> Envelope.ok(ask, "Default"))))
+            .flatMap(List::stream)
+            .toList();
+    return Slashes.with(routes);
   }
 
   private static <T> Records<T> records(

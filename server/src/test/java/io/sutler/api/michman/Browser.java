@@ -28,7 +28,7 @@ final class Browser {
 
   Client.Reply send(String method, String path, String body, String... headers) throws Exception {
     var reply = raw(method, path, body, headers);
-    return new Client.Reply(reply.statusCode(), reply.body());
+    return new Client.Reply(reply.statusCode(), reply.body(), reply.headers().map());
   }
 
   Client.Reply get(String path, String... headers) throws Exception {

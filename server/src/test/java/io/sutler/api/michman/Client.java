@@ -8,6 +8,8 @@ import io.sutler.json.Json;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 
 /** Asks as curl does: a body is a form unless something else is said. */
 final class Client {
@@ -20,7 +22,11 @@ final class Client {
     this.token = token;
   }
 
-  record Reply(int status, String text) {
+  record Reply(int status, String text, Map<String, List<String>> headers) {
+    String header(String name) {
+      return headers.getOrDefault(name, List.of("")).getFirst();
+    }
+
     JsonNode json() {
       try {
         return Json.mapper().readTree(text);
@@ -65,7 +71,7 @@ final class Client {
     return send("DELETE", path, "");
   }
 
-  private Reply send(String method, String path, String body) throws Exception {
+  Reply send(String method, String path, String body) throws Exception {
     var request =
         HttpRequest.newBuilder(api.uri("/michman" + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -78,6 +84,6 @@ final class Client {
       request.header("Authorization", "Bearer " + token);
     }
     var reply = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    return new Reply(reply.statusCode(), reply.body());
+    return new Reply(reply.statusCode(), reply.body(), reply.headers().map());
   }
 }

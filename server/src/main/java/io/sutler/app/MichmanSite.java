@@ -1,0 +1,21 @@
+package io.sutler.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Michman's face is told of its surroundings.
+ *
+ * @param region where its clusters come to stand
+ * @param vars of all its playbooks, as Michman's own configuration gives them
+ * @param regionSettings what that configuration says of the region
+ * @param logs directory of its own two logs
+ * @param logstash where all its logs go besides
+ */
+record MichmanSite(
+    String region,
+    Map<String, Object> vars,
+    Map<String, Object> regionSettings,
+    Path logs,
+    Optional<Logstash.Address> logstash) {}
