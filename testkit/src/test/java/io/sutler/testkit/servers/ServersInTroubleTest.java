@@ -240,6 +240,68 @@ class ServersInTroubleTest {
   }
 
   @Test
+  void a_machine_that_finds_no_room_waits_for_it() throws Exception {
+    var world = new World(5, 0);
+    var component = world.component();
+    world.cloud.meanwhile(() -> {
+      try {
+        world
+            .ledger()
+            .change(book -> {
+              book.entries()
+                  .forEach(
+                      e -> book.replace(e.handle(), x -> x.in("UNPLACED", world.clock.instant())));
+              return book;
+            });
+      } catch (io.sutler.cloud.CloudTrouble e) {
+        throw new IllegalStateException(e);
+      }
+    });
+    assertThat(world.apply(component))
+        .isInstanceOfSatisfying(
+            Progress.Failed.class,
+            failed -> {
+              assertThat(failed.failure().blame()).isEqualTo(io.sutler.domain.Blame.CAPACITY);
+              assertThat(failed.failure().code()).isEqualTo("no-capacity");
+            });
+    world.settle(component);
+    assertThat(world.machines()).hasSize(1);
+  }
+
+  @Test
+  void a_machine_that_nobody_enters_is_up_though_its_door_is_mute() throws Exception {
+    var world = new World(6, 0);
+    var mute =
+        new io.sutler.driver.servers.Door() {
+          @Override
+          public boolean answers(String address) {
+            return false;
+          }
+
+          @Override
+          public String hostKey(String address) throws java.io.IOException {
+            throw new java.io.IOException("nobody is there");
+          }
+        };
+    var driver =
+        new io.sutler.driver.servers.ServersDriver(
+            java.util.Map.of("fake", world.cloud), mute, world.clock, world.clock::advance);
+    var component = world.component().input("reach", "none");
+    assertThat(driver.apply(world.view(component), new TestLog()))
+        .isInstanceOf(Progress.Done.class);
+    assertThat(driver.observe(world.view(component.applied()), () -> driver.look(world.region)))
+        .isInstanceOfSatisfying(
+            Observation.Present.class,
+            seen ->
+                assertThat(seen.members())
+                    .singleElement()
+                    .satisfies(m -> {
+                      assertThat(m.state()).isEqualTo(io.sutler.domain.MemberState.UP);
+                      assertThat(m.facts()).doesNotContainKey("host_key");
+                    }));
+  }
+
+  @Test
   void facts_name_the_machine_and_stay_the_same_over_a_reboot() throws Exception {
     var world = new World(4, 0);
     var component = world.component().input("role", "db");
