@@ -69,6 +69,10 @@ final class Pass {
     }
     var look = new Observe(house, situation);
     look.all(turn.fresh() ? Duration.ZERO : OLD_ENOUGH);
+    if (situation.takeInMembers()) {
+      situation.resolve();
+      look.all(Duration.ZERO);
+    }
     var newer = new Newer(house.tools().store(), queue, begun);
     var learn = new Learn(house, situation);
     var execution = new Execution(house.tools(), d, fence, level());
@@ -110,8 +114,9 @@ final class Pass {
         var learned = learn.from(ended.get());
         execution.journalSoon(ended.get(), Optional.of(learned));
         situation.stored.put(learned.name(), learned);
-        situation.resolve();
         look.one(name);
+        situation.takeInMembers();
+        situation.resolve();
         look.all(Duration.ZERO);
       }
     }

@@ -5,6 +5,7 @@ import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Desired;
 import io.sutler.domain.DesiredComponent;
+import io.sutler.domain.Member;
 import io.sutler.domain.Observation;
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.Plan;
@@ -95,6 +96,26 @@ final class Situation {
                 .secrets()
                 .generateOnce(
                     deployment.id() + "/" + name, deployment.project(), deployment.id(), spec));
+  }
+
+  /**
+   * Records the members that were seen, for those that stand on them; true where that may change
+   * what is declared.
+   */
+  boolean takeInMembers() {
+    boolean changed = false;
+    for (var record : List.copyOf(records.values())) {
+      if (observations.get(record.name()) instanceof Observation.Present present
+          && !present.members().equals(record.members())) {
+        changed |= !facts(present.members()).equals(facts(record.members()));
+        records.put(record.name(), Records.withMembers(record, present.members()));
+      }
+    }
+    return changed;
+  }
+
+  private static List<List<Object>> facts(List<Member> members) {
+    return members.stream().map(m -> List.<Object>of(m.name(), m.role(), m.facts())).toList();
   }
 
   /** Fills in templates again, after outputs changed. */
