@@ -19,8 +19,9 @@ import org.awaitility.Awaitility;
  */
 final class RealHosts implements AutoCloseable {
   private static final String IMAGE = System.getProperty("sutler.real.image", "local/host:1");
-  private static final String NETWORK = "sutler-ansible-story";
-  private static final String SUBNET = "10.89.57.";
+  private static final String NETWORK =
+      System.getProperty("sutler.real.network", "sutler-ansible-story");
+  static final String SUBNET = System.getProperty("sutler.real.subnet", "10.89.57.");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
@@ -112,6 +113,15 @@ final class RealHosts implements AutoCloseable {
     numbers.forEach(n -> command.add(name(n)));
     run(command.toArray(String[]::new));
     numbers.forEach(this::awaitSsh);
+  }
+
+  /** From now on it answers nobody. */
+  void pause(int number) {
+    run("podman", "pause", name(number));
+  }
+
+  void unpause(int number) {
+    run("podman", "unpause", name(number));
   }
 
   /** What a shell there says. */

@@ -2,7 +2,9 @@ package io.sutler.app;
 
 import io.sutler.cloud.Cloud;
 import io.sutler.cloud.container.ContainerCloud;
+import io.sutler.cloud.hosts.HostsCloud;
 import io.sutler.cloud.openstack.OpenstackCloud;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -12,9 +14,20 @@ import java.util.Map;
 final class Clouds {
   private Clouds() {}
 
-  static Map<String, Cloud> all(InstantSource clock) {
+  /**
+   * @param data the server's own directory
+   */
+  static Map<String, Cloud> all(Path data, InstantSource clock) {
     var containers = new ContainerCloud(clock);
+    var hosts = new HostsCloud(clock, data.resolve("hosts").resolve("host-keys.json"));
     return Map.of(
-        "local", containers, "container", containers, "openstack", new OpenstackCloud(clock));
+        "local",
+        containers,
+        "container",
+        containers,
+        "hosts",
+        hosts,
+        "openstack",
+        new OpenstackCloud(clock));
   }
 }

@@ -108,7 +108,7 @@ final class Rooms {
         new TakeCommands(desk),
         new ManageProjects(desk, authenticate),
         new ManageUsers(desk, authenticate),
-        new ManageRegions(desk),
+        new ManageRegions(desk, new DriversRules(house)),
         new ManageOffers(desk),
         new ManageSecrets(desk),
         new ManageRetained(desk),

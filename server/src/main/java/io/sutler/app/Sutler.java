@@ -75,7 +75,8 @@ public final class Sutler implements AutoCloseable {
     try {
       var key = masterKey(environment, settings.data(), store);
       FirstStart.prepare(store, settings.data(), settings.place(), clock);
-      var drivers = Drivers.all(settings.data(), environment, Clouds.all(clock), clock);
+      var drivers =
+          Drivers.all(settings.data(), environment, Clouds.all(settings.data(), clock), clock);
       var rooms = new Rooms(settings, store, drivers, key, clock);
       var control = control(settings, rooms, clock);
       var server = new Describe(settings, store, drivers, clock.instant());

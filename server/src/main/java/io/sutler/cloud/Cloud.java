@@ -1,7 +1,10 @@
 package io.sutler.cloud;
 
 import io.sutler.domain.Finding;
+import io.sutler.domain.Flavor;
+import io.sutler.domain.Image;
 import io.sutler.domain.OwnerTag;
+import io.sutler.domain.Region;
 import java.util.List;
 
 /**
@@ -11,6 +14,30 @@ import java.util.List;
  */
 public interface Cloud {
   CloudTraits traits();
+
+  /**
+   * What of a region's settings cannot be, a sentence each; asks nobody. Empty when nothing is
+   * wrong with them.
+   */
+  default List<String> faults(Region region) {
+    return List.of();
+  }
+
+  /**
+   * What a region offers by itself, where nobody declared a flavor or an image of that name. Asks
+   * nobody.
+   */
+  default Offered offered(CloudRegion region) {
+    return new Offered(traits().flavors(), traits().images());
+  }
+
+  /** Flavors and images, each by its name once. */
+  record Offered(List<Flavor> flavors, List<Image> images) {
+    public Offered {
+      flavors = List.copyOf(flavors);
+      images = List.copyOf(images);
+    }
+  }
 
   /** Whether the region can be worked with: reachable, credentials, rights, quota, names. */
   List<Finding> check(CloudRegion region) throws InterruptedException;

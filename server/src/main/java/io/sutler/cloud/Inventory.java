@@ -1,5 +1,6 @@
 package io.sutler.cloud;
 
+import io.sutler.domain.Failure;
 import io.sutler.domain.OwnerTag;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Optional;
  * All that carries our tag in a region.
  *
  * @param things what is not a machine: volumes, addresses, key pairs, ...
+ * @param unseen where nothing could be seen: of what may be there, nothing may be concluded
  */
-public record Inventory(Instant at, List<Machine> machines, List<Thing> things) {
+public record Inventory(
+    Instant at, List<Machine> machines, List<Thing> things, List<Unseen> unseen) {
   /** The kind of what holds data. */
   public static final String DISK = "disk";
 
@@ -20,7 +23,20 @@ public record Inventory(Instant at, List<Machine> machines, List<Thing> things) 
   public Inventory {
     machines = List.copyOf(machines);
     things = List.copyOf(things);
+    unseen = List.copyOf(unseen);
   }
+
+  /** One that was seen whole. */
+  public Inventory(Instant at, List<Machine> machines, List<Thing> things) {
+    this(at, machines, things, List.of());
+  }
+
+  /**
+   * A part of the region that did not answer.
+   *
+   * @param prefix with which the handles of all machines there begin
+   */
+  public record Unseen(String prefix, Failure why) {}
 
   /**
    * Something beside the machines.

@@ -3,6 +3,7 @@ package io.sutler.cloud;
 import io.sutler.domain.OwnerTag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param detail why it failed, or what it is doing; may be empty
  * @param since when it was last started, or made where that is all that is known
  * @param addresses reachable from the control plane, the best first; empty until it has one
+ * @param facts what else members tell of it: {@code port} where SSH answers at another than 22,
+ *     {@code connection} {@code local} for the server's own machine, and whatever the cloud knows
  */
 public record Machine(
     OwnerTag owner,
@@ -23,8 +26,37 @@ public record Machine(
     String digest,
     String detail,
     Optional<Instant> since,
-    List<String> addresses) {
+    List<String> addresses,
+    Map<String, String> facts) {
+  private static final String LOCAL = "local";
+
   public Machine {
     addresses = List.copyOf(addresses);
+    facts = Map.copyOf(facts);
+  }
+
+  /** One of which there is nothing else to tell. */
+  public Machine(
+      OwnerTag owner,
+      String name,
+      String handle,
+      MachineState state,
+      String digest,
+      String detail,
+      Optional<Instant> since,
+      List<String> addresses) {
+    this(owner, name, handle, state, digest, detail, since, addresses, Map.of());
+  }
+
+  /** The server's own machine: no SSH leads there. */
+  public boolean isHere() {
+    return LOCAL.equals(facts.get("connection"));
+  }
+
+  /** Where SSH answers: its best address, as {@code [address]:port} where that is not 22. */
+  public String door() {
+    var address = addresses.getFirst();
+    var port = facts.get("port");
+    return port == null ? address : "[" + address + "]:" + port;
   }
 }

@@ -3,6 +3,7 @@ package io.sutler.control;
 import io.sutler.domain.Command;
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.Condition;
+import io.sutler.domain.ConditionType;
 import io.sutler.domain.Observation;
 import io.sutler.domain.Observed;
 import io.sutler.domain.Run;
@@ -42,10 +43,8 @@ final class Conclusion {
             && decision.reached()
             && situation.records.isEmpty();
     var generation = decision.reached() ? begun.deployment().generation() : before.generation();
-    var conditions =
-        generation == before.generation()
-            ? since(before.conditions(), decision.conditions())
-            : decision.conditions();
+    var said = drained(decision.conditions());
+    var conditions = generation == before.generation() ? since(before.conditions(), said) : said;
     var observed = new Observed(generation, conditions, situation.outputs());
     var ends = new ArrayList<>(operations);
     var open = new ArrayList<Command>(begun.open());
@@ -109,6 +108,28 @@ final class Conclusion {
         .filter(c -> Records.isOf(record, c) && record.digest().equals(Optional.of(c.digest())))
         .map(c -> Records.refreshed(record, c))
         .orElse(record);
+  }
+
+  /** Where the region is drained, that is said with what goes on there. */
+  private List<Condition> drained(List<Condition> conditions) {
+    var name = situation.desired().region();
+    var drained = situation.region(name).filter(r -> r.region().drained()).isPresent();
+    return drained
+        ? conditions.stream().map(c -> isResolved(c) ? drained(c, name) : c).toList()
+        : conditions;
+  }
+
+  private static boolean isResolved(Condition c) {
+    return c.type() == ConditionType.RESOLVED && c.holds();
+  }
+
+  private static Condition drained(Condition c, String region) {
+    return new Condition(
+        c.type(),
+        true,
+        "Drained",
+        "region %s is drained: what stands goes on, nothing new is placed there".formatted(region),
+        c.since());
   }
 
   /** Conditions that hold as before do so since then. */

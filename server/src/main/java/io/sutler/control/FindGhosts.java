@@ -40,6 +40,17 @@ public final class FindGhosts implements Ghosts {
     return first.stream().filter(g -> again.contains(g.handle())).toList();
   }
 
+  /** What there is of ours in one region that nobody declared, and where it could not be seen. */
+  public List<String> leftovers(Region region) throws InterruptedException {
+    var left = new ArrayList<String>();
+    for (var driver : house.drivers().values()) {
+      var sight = house.looks().at(driver, house.view(region), Duration.ZERO);
+      among(region, driver, sight, retained()).forEach(g -> left.add(g.kind() + " " + g.detail()));
+      sight.blind().ifPresent(why -> left.add("what cannot be seen now: " + why));
+    }
+    return left;
+  }
+
   private List<Ghost> look() throws InterruptedException {
     var ghosts = new ArrayList<Ghost>();
     for (var region : regions()) {

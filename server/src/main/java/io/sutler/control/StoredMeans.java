@@ -2,6 +2,7 @@ package io.sutler.control;
 
 import io.sutler.domain.Flavor;
 import io.sutler.domain.Image;
+import io.sutler.domain.KeyPair;
 import io.sutler.domain.Region;
 import io.sutler.driver.Means;
 import io.sutler.json.Json;
@@ -33,6 +34,30 @@ record StoredMeans(Store store, SecretBox secrets, Region region) implements Mea
   @Override
   public List<String> images() {
     return names(store.offers().images(region.project()), Image::name, Image::region);
+  }
+
+  @Override
+  public Optional<String> publicKey(String project, String name) {
+    return store.accounts().project(project).stream()
+        .flatMap(p -> store.offers().keys(p.id()).stream())
+        .filter(k -> k.name().equals(name))
+        .map(KeyPair::publicKey)
+        .findFirst();
+  }
+
+  /** The project's, else the region's. */
+  @Override
+  public Optional<String> usual(String project, String what) {
+    var own =
+        store
+            .accounts()
+            .project(project)
+            .flatMap(p -> Optional.ofNullable(store.offers().defaults(p.id()).get(what)));
+    return own.or(() ->
+        region.settings().get("defaults") instanceof Map<?, ?> defaults
+                && defaults.get(what) instanceof String name
+            ? Optional.of(name)
+            : Optional.empty());
   }
 
   private <T> List<String> names(

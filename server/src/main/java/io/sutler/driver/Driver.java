@@ -2,6 +2,7 @@ package io.sutler.driver;
 
 import io.sutler.domain.Finding;
 import io.sutler.domain.Observation;
+import io.sutler.domain.Region;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ public interface Driver {
 
   /** What it needs of a region, asked there; empty where it needs nothing. */
   default List<Finding> check(RegionView region) throws InterruptedException {
+    return List.of();
+  }
+
+  /** What of a region's settings cannot be, a sentence each; asks nobody. */
+  default List<String> faults(Region region) {
     return List.of();
   }
 

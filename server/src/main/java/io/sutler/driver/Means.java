@@ -52,6 +52,20 @@ public interface Means {
   /** Names of those that there are, sorted. */
   List<String> images();
 
+  /** A public key that a project keeps under this name, one line. */
+  default Optional<String> publicKey(String project, String name) {
+    return Optional.empty();
+  }
+
+  /**
+   * What a project's machines are made of unless said.
+   *
+   * @param what image, or the role whose flavor it is: master, worker, storage, monitoring
+   */
+  default Optional<String> usual(String project, String what) {
+    return Optional.empty();
+  }
+
   /** The region's credentials, clear; empty where it has none. Never log or store them. */
   Map<String, String> credentials();
 }

@@ -13,6 +13,11 @@ public interface Sight {
   /** All that carries our tag. */
   List<Found> found();
 
+  /** Why it may not have seen everything; empty when it has. */
+  default Optional<String> blind() {
+    return Optional.empty();
+  }
+
   /**
    * All that {@code observe} takes from this sight for one component, as a text: as long as text,
    * record and region stay the same, {@code observe} would tell the same, whatever the time, and is

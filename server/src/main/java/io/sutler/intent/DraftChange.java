@@ -98,6 +98,7 @@ final class DraftChange {
             request.params(),
             Optional.of(new ReadParams.Before(oldPlan, old)));
     requireComponents(deployment, plan, request.mayDestroy());
+    RequireRoom.in(desk.store(), deployment, plan, values.values());
     var now = desk.now();
     var desired =
         new Desired(

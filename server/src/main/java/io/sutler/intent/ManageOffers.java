@@ -141,6 +141,28 @@ public final class ManageOffers {
         });
   }
 
+  /**
+   * What the project's machines are made of where their plan says {@code default}; takes the place
+   * of all that was.
+   *
+   * @param names by {@code image}, or the role whose flavor it is
+   */
+  public void putDefaults(Caller caller, String project, Map<String, String> names) {
+    audit.refusals(
+        caller,
+        Optional.of(project),
+        "put defaults",
+        "defaults",
+        () -> {
+          var found = desk.access().require(caller, project, Right.OWN);
+          names.forEach((what, name) -> requireName("/" + what, name));
+          desk.store().offers().putDefaults(found.id(), names);
+          audit.done(
+              caller, Optional.of(found.id()), "put defaults", "defaults", Map.copyOf(names));
+          return names;
+        });
+  }
+
   private interface Write<T> {
     T into(Optional<ProjectId> scope);
   }

@@ -20,9 +20,16 @@ public final class ManageRegions {
   private final Desk desk;
   private final WriteAudit audit;
   private final Standing standing;
+  private final RegionRules rules;
 
+  /** Where nobody else has a say. */
   public ManageRegions(Desk desk) {
+    this(desk, RegionRules.NONE);
+  }
+
+  public ManageRegions(Desk desk, RegionRules rules) {
     this.desk = desk;
+    this.rules = rules;
     this.audit = new WriteAudit(desk);
     this.standing = new Standing(desk.store());
   }
@@ -50,6 +57,12 @@ public final class ManageRegions {
                   region.secret(),
                   region.drained(),
                   region.maxParallel());
+          RegionEnvironment.require(stored, owner.isEmpty());
+          rules.faults(stored).stream()
+              .findFirst()
+              .ifPresent(fault -> {
+                throw Refusal.invalid("/settings", fault);
+              });
           desk.store().plans().put(stored);
           audit.done(
               caller,
@@ -98,8 +111,12 @@ public final class ManageRegions {
         });
   }
 
-  /** Refused while a deployment stands in it. */
-  public void remove(Caller caller, Optional<String> project, String name) {
+  /**
+   * Refused while a deployment stands in it, storage is kept there, or something of ours is left.
+   *
+   * @param forget whatever may be left there is forgotten: for a region that is gone for good
+   */
+  public void remove(Caller caller, Optional<String> project, String name, boolean forget) {
     audit.refusals(
         caller,
         project,
@@ -108,6 +125,9 @@ public final class ManageRegions {
         () -> {
           var owner = owner(caller, project).map(Project::id);
           requireEmpty(owner, name);
+          if (!forget) {
+            requireNothingLeft(owner, name);
+          }
           if (!desk.store().plans().removeRegion(owner, name)) {
             throw Refusal.notFound("region", InertText.shown(name));
           }
@@ -154,6 +174,36 @@ public final class ManageRegions {
       if (found.isPresent()) {
         throw Refusals.inUse("region " + name, List.of(found.map(Deployment::name).get()));
       }
+      var kept =
+          desk.store().reads().retained(project).stream()
+              .filter(r -> r.region().equals(name) && means(project, owner, name))
+              .findFirst();
+      if (kept.isPresent()) {
+        throw new Refusal(
+            Refusal.Kind.CONFLICT,
+            "in-use",
+            "region %s keeps storage '%s': adopt or discard it first (see sutler retained)"
+                .formatted(name, kept.get().name()));
+      }
+    }
+  }
+
+  private void requireNothingLeft(Optional<ProjectId> owner, String name) {
+    var region =
+        desk.store()
+            .plans()
+            .region(owner, name)
+            .filter(r -> r.project().equals(owner))
+            .orElseThrow(() -> Refusal.notFound("region", InertText.shown(name)));
+    var left = rules.leftovers(region);
+    if (!left.isEmpty()) {
+      throw new Refusal(
+          Refusal.Kind.CONFLICT,
+          "not-empty",
+          "region %s still holds %s: remove it first (see sutler ghosts), or forget it with --force"
+              .formatted(name, String.join("; ", left.subList(0, Math.min(left.size(), 5)))),
+          List.of(),
+          Map.of("left", List.copyOf(left)));
     }
   }
 

@@ -5,6 +5,7 @@ import io.sutler.domain.Image;
 import io.sutler.domain.KeyPair;
 import io.sutler.domain.ProjectId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,4 +35,10 @@ public interface Offers {
   List<KeyPair> keys(ProjectId project);
 
   boolean removeKey(ProjectId project, String name);
+
+  /** Takes the place of all that were. */
+  void putDefaults(ProjectId project, Map<String, String> names);
+
+  /** What machines of the project are made of unless said, by what it is; empty where unsaid. */
+  Map<String, String> defaults(ProjectId project);
 }

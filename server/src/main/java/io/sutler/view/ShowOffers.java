@@ -10,6 +10,7 @@ import io.sutler.domain.Project;
 import io.sutler.domain.ProjectId;
 import io.sutler.store.Store;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What machines can be made of, for people. Thread-safe. */
@@ -26,6 +27,11 @@ public record ShowOffers(Store store, Access access) {
 
   public List<KeyPair> keys(Caller caller, String project) {
     return store.offers().keys(access.require(caller, project, Right.READ).id());
+  }
+
+  /** By {@code image}, or the role whose flavor it is. */
+  public Map<String, String> defaults(Caller caller, String project) {
+    return store.offers().defaults(access.require(caller, project, Right.READ).id());
   }
 
   private Optional<ProjectId> scope(Caller caller, Optional<String> project) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
     name = "apply",
     description = {
       "Makes deployments as files declare them: installs what is missing, changes what differs.",
-      "A parameter that a file does not name goes back to its plan's default."
+      "A parameter that a file does not name goes back to its plan's default.",
+      "Regions, flavors, images and key pairs that files declare are set before."
     },
     footer = {
       "",
@@ -57,8 +58,12 @@ public final class Apply implements Callable<Integer> {
       return plan.call();
     }
     var sent = new LinkedHashMap<Command, Session>();
-    for (var wanted : Declared.read(common.terminal(), files)) {
-      var session = in(wanted);
+    var declared = Declared.all(common.terminal(), files);
+    for (var offer : declared.offers()) {
+      offer.send(in(offer.project()));
+    }
+    for (var wanted : declared.deployments()) {
+      var session = in(wanted.project());
       var request = wanted.request(session, mayDestroy);
       if (request.isEmpty()) {
         session.say(wanted.name() + ": as declared, nothing to do");
@@ -73,11 +78,11 @@ public final class Apply implements Callable<Integer> {
     return worst;
   }
 
-  private Session in(Wanted wanted) {
-    if (wanted.project().isEmpty() || common.project.isPresent()) {
+  private Session in(java.util.Optional<String> project) {
+    if (project.isEmpty() || common.project.isPresent()) {
       return common.session();
     }
-    common.project = wanted.project();
+    common.project = project;
     try {
       return common.session();
     } finally {

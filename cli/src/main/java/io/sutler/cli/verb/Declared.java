@@ -36,16 +36,28 @@ final class Declared {
 
   private Declared() {}
 
+  /**
+   * @param offers regions, and what machines are made of in them
+   * @param deployments providers before those bound to them
+   */
+  record All(List<DeclaredOffer> offers, List<Wanted> deployments) {}
+
   /** All deployments of these files and directories, providers before those bound to them. */
   static List<Wanted> read(Terminal terminal, List<String> files) {
+    return all(terminal, files).deployments();
+  }
+
+  /** All that is declared in these files and directories. */
+  static All all(Terminal terminal, List<String> files) {
     var all = new ArrayList<Wanted>();
+    var offers = new ArrayList<DeclaredOffer>();
     for (var typed : files) {
       if (typed.equals("-")) {
-        all.addAll(documents("standard input", input(terminal)));
+        documents("standard input", terminal.path("."), input(terminal), all, offers);
         continue;
       }
       for (var file : expand(terminal, typed)) {
-        all.addAll(documents(file.toString(), text(file)));
+        documents(file.toString(), file.resolveSibling("."), text(file), all, offers);
       }
     }
     var names = new HashSet<String>();
@@ -55,12 +67,12 @@ final class Declared {
             one.source() + ": " + one.name() + " is declared twice", "keep one of the two");
       }
     }
-    if (all.isEmpty() && !files.isEmpty()) {
+    if (all.isEmpty() && offers.isEmpty() && !files.isEmpty()) {
       throw Mishap.usage(
           "no deployment is declared in " + String.join(", ", files),
           "a deployment begins with: kind: Deployment");
     }
-    return ordered(all);
+    return new All(DeclaredOffer.ordered(offers), ordered(all));
   }
 
   private static List<Path> expand(Terminal terminal, String typed) {
@@ -104,12 +116,16 @@ final class Declared {
     }
   }
 
-  private static List<Wanted> documents(String source, String text) {
-    var all = new ArrayList<Wanted>();
+  private static void documents(
+      String source, Path folder, String text, List<Wanted> all, List<DeclaredOffer> offers) {
     for (var document : Yaml.documents(source, text)) {
-      all.add(one(source, document));
+      var kind = String.valueOf(document.get("kind"));
+      if (DeclaredOffer.isOne(kind)) {
+        offers.add(DeclaredOffer.of(source, folder, kind, document));
+      } else {
+        all.add(one(source, document));
+      }
     }
-    return all;
   }
 
   private static Wanted one(String source, Map<?, ?> document) {
@@ -121,7 +137,7 @@ final class Declared {
               "publish its directory: sutler catalog publish DIRECTORY")
           : Mishap.usage(
               source + ": kind is '" + kind + "', not Deployment",
-              "begin it with: kind: Deployment");
+              "begin it with: kind: Deployment, or Region, Flavor, Image, KeyPair");
     }
     var body = Data.object();
     Optional<String> project = Optional.empty();

@@ -57,7 +57,12 @@ public final class Flavors {
   @Command(
       name = "set",
       description = "Makes a flavor, or takes the place of one.",
-      footer = {"", "Example:", "  sutler flavor set small --cpus 2 --memory 4GiB --global"})
+      footer = {
+        "",
+        "Examples:",
+        "  sutler flavor set small --cpus 2 --memory 4GiB --hourly 0.0125 --global",
+        "  sutler flavor set small --cpus 2 --memory 4GiB --in lab=m1.small --in west=2 --global"
+      })
   int set(
       @Mixin Common common,
       @Parameters(paramLabel = "NAME", description = "of the flavor") String name,
@@ -71,13 +76,11 @@ public final class Flavors {
       @Mixin OfferPlace place) {
     var session = common.session();
     var body = Data.object();
-    place.into(body);
     body.set("cpus", Quotas.number(cpus));
     body.set("memoryBytes", Quotas.bytes(memory));
     disk.ifPresent(size -> body.set("diskBytes", Quotas.bytes(size)));
     hourly.ifPresent(price -> body.set("hourly", Quotas.number(price)));
-    var answer =
-        session.client().put(place.path(session, "/flavors/" + Client.segment(name)), body);
+    var answer = place.put(session, "/flavors/" + Client.segment(name), body);
     session.print(answer, "name", () -> java.util.List.of("flavor " + name + " is set"));
     return Exit.OK;
   }

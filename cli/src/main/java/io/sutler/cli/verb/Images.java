@@ -53,7 +53,12 @@ public final class Images {
   @Command(
       name = "set",
       description = "Makes an image known, or takes the place of one.",
-      footer = {"", "Example:", "  sutler image set debian-12 --login debian --global"})
+      footer = {
+        "",
+        "Examples:",
+        "  sutler image set debian-12 --login debian --global",
+        "  sutler image set debian-12 --login debian --in west=7d0e2b1c --global"
+      })
   int set(
       @Mixin Common common,
       @Parameters(paramLabel = "NAME", description = "of the image") String name,
@@ -65,9 +70,8 @@ public final class Images {
       @Mixin OfferPlace place) {
     var session = common.session();
     var body = Data.object();
-    place.into(body);
     login.ifPresent(account -> body.put("login", account));
-    var answer = session.client().put(place.path(session, "/images/" + Client.segment(name)), body);
+    var answer = place.put(session, "/images/" + Client.segment(name), body);
     session.print(answer, "name", () -> List.of("image " + name + " is set"));
     return Exit.OK;
   }

@@ -58,6 +58,23 @@ public final class Projects {
   }
 
   @Command(
+      name = "defaults",
+      description = {
+        "What the project's machines are made of where their plan says 'default'.",
+        "Shows them; what is named is set, and - takes one away."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  sutler project defaults",
+        "  sutler project defaults --image ubuntu-22.04 --master large --worker small",
+        "  sutler project defaults --worker -"
+      })
+  int defaults(@Mixin Common common, @Mixin ProjectDefaults defaults) {
+    return defaults.run(common.session());
+  }
+
+  @Command(
       name = "add",
       description = "Makes a project (admins).",
       footer = {"", "Example:", "  sutler project add research --title 'Research group'"})

@@ -8,7 +8,6 @@ import io.sutler.cli.terminal.Mishap;
 import io.sutler.wire.Region;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  sutler region list",
-      "  sutler region set lab --kind hosts --setting network=10.0.0.0/24",
+      "  sutler region set lab --kind hosts --inventory hosts.ini --key ~/.ssh/lab --global",
+      "  sutler region check lab",
       "  sutler region drain lab"
     })
 public final class Regions {
@@ -104,8 +104,10 @@ public final class Regions {
       description = "Makes a region, or takes the place of one.",
       footer = {
         "",
-        "Example:",
-        "  sutler region set lab --kind hosts --setting network=10.0.0.0/24 --secret lab-key"
+        "Examples:",
+        "  sutler region set lab --kind hosts --inventory hosts.ini --key ~/.ssh/lab --global",
+        "  sutler region set west --kind openstack --setting network=private --secret west-cloud",
+        "  sutler region set west --kind openstack --env no_proxy=10.0.0.0/8 --env NOVA_VERSION=2.1"
       })
   int set(
       @Mixin Common common,
@@ -116,8 +118,7 @@ public final class Regions {
               paramLabel = "KIND",
               description = "local, hosts, openstack, kubernetes, ...")
           String kind,
-      @Option(names = "--setting", paramLabel = "NAME=VALUE", description = "text or JSON")
-          @Nullable List<String> settings,
+      @Mixin RegionSettings settings,
       @Option(
               names = "--secret",
               paramLabel = "NAME",
@@ -130,6 +131,7 @@ public final class Regions {
           Optional<String> place,
       @Option(names = "--at-once", paramLabel = "N", description = "steps at once")
           Optional<Long> parallel,
+      @Mixin HostsOptions hosts,
       @Option(names = "--global", description = "for every project (admins)") boolean global) {
     var session = common.session();
     var body = Data.object().put("kind", kind).put("drained", false);
@@ -137,25 +139,36 @@ public final class Regions {
     place.ifPresent(p -> body.put("place", p));
     parallel.ifPresent(n -> body.put("maxParallel", n));
     var map = body.putObject("settings");
-    for (var setting : (settings == null ? List.<String>of() : settings)) {
-      var at = setting.indexOf('=');
-      if (at < 1) {
-        throw Mishap.usage(
-            "--setting " + setting + " has no NAME=VALUE",
-            "example: --setting network=10.0.0.0/24");
-      }
-      var value = setting.substring(at + 1);
-      map.set(setting.substring(0, at), Data.maybe(value).orElseGet(() -> Data.text(value)));
+    settings.into(map);
+    hosts.into(map, session.terminal());
+    var credentials = hosts.credentials(session.terminal());
+    var path = path(session, name, global);
+    var answer = session.client().put(path, body);
+    if (!credentials.isEmpty()) {
+      session.client().put(path + "/credentials", HostsOptions.body(credentials));
     }
-    var answer = session.client().put(path(session, name, global), body);
     session.print(answer, "name", () -> List.of("region " + name + " is set"));
     return Exit.OK;
   }
 
   @Command(
+      name = "undrain",
+      description = "Takes new deployments there again.",
+      footer = {"", "Example:", "  sutler region undrain lab"})
+  int undrain(
+      @Mixin Common common,
+      @Parameters(paramLabel = "NAME", description = "of the region") String name,
+      @Option(names = "--global", description = "one of every project (admins)") boolean global) {
+    return drain(common, name, true, global);
+  }
+
+  @Command(
       name = "drain",
-      description = "Takes no new deployments there; with --undo, takes them again.",
-      footer = {"", "Examples:", "  sutler region drain lab", "  sutler region drain lab --undo"})
+      description = {
+        "Places nothing new there: no deployment, no further member; what stands goes on.",
+        "With --undo, as undrain."
+      },
+      footer = {"", "Examples:", "  sutler region drain lab", "  sutler region undrain lab"})
   int drain(
       @Mixin Common common,
       @Parameters(paramLabel = "NAME", description = "of the region") String name,
@@ -178,14 +191,23 @@ public final class Regions {
 
   @Command(
       name = "remove",
-      description = "Removes a region that nothing stands in.",
-      footer = {"", "Example:", "  sutler region remove lab"})
+      description = {
+        "Removes a region that nothing stands in, is kept in or is left in.",
+        "With --force, what may be left there is forgotten: for one that is gone for good."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  sutler region remove lab",
+        "  sutler region remove lab --force"
+      })
   int remove(
       @Mixin Common common,
       @Parameters(paramLabel = "NAME", description = "of the region") String name,
+      @Option(names = "--force", description = "forget what may be left there") boolean force,
       @Option(names = "--global", description = "one of every project (admins)") boolean global) {
     var session = common.session();
-    session.client().delete(path(session, name, global));
+    session.client().delete(path(session, name, global) + (force ? "?force=true" : ""));
     session.say("removed region " + name);
     return Exit.OK;
   }

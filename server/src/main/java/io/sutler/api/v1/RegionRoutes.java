@@ -78,7 +78,11 @@ record RegionRoutes(ManageRegions manage, ShowPlans show, RegionChecks checks, S
   }
 
   private Answer remove(Ask ask) {
-    manage.remove(ask.caller(), scope.project(ask), ask.path("region"));
+    manage.remove(
+        ask.caller(),
+        scope.project(ask),
+        ask.path("region"),
+        ask.query("force").filter("true"::equals).isPresent());
     return Answer.done();
   }
 

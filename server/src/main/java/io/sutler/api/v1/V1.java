@@ -73,6 +73,7 @@ public final class V1 {
             new OfferRoutes(write.offers(), read.offers(), Scope.GLOBAL),
             new OfferRoutes(write.offers(), read.offers(), Scope.PROJECT),
             new KeyRoutes(write.offers(), read.offers()),
+            new DefaultsRoutes(write.offers(), read.offers()),
             new PlanRoutes(write.plans(), read.plans(), Scope.GLOBAL),
             new PlanRoutes(write.plans(), read.plans(), Scope.PROJECT),
             new KeptRoutes(write.retained(), read.projects()),

@@ -10,6 +10,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Sets an account's password inside a machine; it goes by standard input, never by argument. */
 record SetPassword(Engine engine) {
+  /** A password that nobody could log in with would be none. */
+  private static final String SCRIPT =
+      """
+      chpasswd || exit 1
+      mkdir -p /etc/ssh/sshd_config.d
+      printf 'PermitRootLogin yes\nPasswordAuthentication yes\n' >/etc/ssh/sshd_config.d/00-sutler-password.conf
+      systemctl reload ssh 2>/dev/null || systemctl reload sshd 2>/dev/null || :
+      """;
+
   void of(String account, String password, String container)
       throws CloudTrouble, InterruptedException {
     var line = (account + ":" + password + "\n").getBytes(StandardCharsets.UTF_8);
@@ -17,7 +26,7 @@ record SetPassword(Engine engine) {
         engine.ask(c -> {
           var exec =
               c.execCreateCmd(container)
-                  .withCmd("chpasswd")
+                  .withCmd("sh", "-c", SCRIPT)
                   .withAttachStdin(true)
                   .withAttachStdout(true)
                   .withAttachStderr(true)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Builds what a bundle's program is started with: its arguments and its whole environment.
@@ -44,6 +45,15 @@ public record Programs(String driver, LocalTools tools) {
         : Map.of();
   }
 
+  /** What the region adds: proxies, versions of what its tools talk to. */
+  private static Map<String, String> regionEnvironment(ComponentView c) {
+    var all = new LinkedHashMap<String, String>();
+    if (c.region().region().settings().get("env") instanceof Map<?, ?> env) {
+      env.forEach((name, value) -> all.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return all;
+  }
+
   /** The whole environment of a program. */
   public Map<String, String> environment(
       ComponentView c, Map<String, Integer> ports, Purpose purpose) throws IOException {
@@ -70,7 +80,14 @@ public record Programs(String driver, LocalTools tools) {
     e.put("SUTLER_CACHE", PrivateFiles.directory(tools.cache()).toString());
     e.put("SUTLER_JAVA", tools.java().toString());
     e.put("SUTLER_LIB", tools.lib().toString());
+    var own = Set.copyOf(e.keySet());
     e.putAll(tools.network());
+    regionEnvironment(c)
+        .forEach((name, value) -> {
+          if (!own.contains(name) && !name.startsWith("SUTLER_") && !name.startsWith("ANSIBLE_")) {
+            e.put(name, value);
+          }
+        });
     e.put("DEPLOY_PHASE", purpose.phase());
     purpose.operation().ifPresent(name -> e.put("DEPLOY_OPERATION", name));
     ports.forEach((name, port) -> e.put("PORT_" + ParamFiles.variable(name), port.toString()));

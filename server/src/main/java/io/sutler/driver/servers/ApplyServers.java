@@ -10,6 +10,7 @@ import io.sutler.driver.ComponentView;
 import io.sutler.driver.Progress;
 import io.sutler.driver.StepLog;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record ApplyServers(Site site) {
       new CarryOut(site, c, Optional.empty(), log).until(wanted);
       return new Progress.Done();
     }
-    var orders = Orders.of(c, site.cloud().traits());
+    var orders = Orders.of(c, site.cloud().offered(site.region()));
     if (ServersInputs.isEntered(c)
         && orders.keys().isEmpty()
         && orders.inputs().password().isEmpty()) {
@@ -40,7 +41,8 @@ record ApplyServers(Site site) {
         ServersInputs.isEntered(c)
             ? new MeetMachines(site).meet(seen, Met.of(c.handle()), login, log)
             : new Met(login, Map.of());
-    return new Progress.Done(outputs(c, seen, met), Optional.of(met.handle()), Optional.empty());
+    return new Progress.Done(
+        outputs(c, seen, met, orders.inputs()), Optional.of(met.handle()), Optional.empty());
   }
 
   /** What an earlier removal kept becomes the disks of the members of the same number. */
@@ -70,14 +72,21 @@ record ApplyServers(Site site) {
     }
   }
 
-  private static Map<String, Object> outputs(ComponentView c, List<Seen> seen, Met met) {
+  private static Map<String, Object> outputs(
+      ComponentView c, List<Seen> seen, Met met, ServersInputs inputs) {
     var addresses =
         ServersInputs.members(c).stream()
             .flatMap(member -> seen.stream().filter(s -> s.machine().name().equals(member)))
             .map(s -> s.machine().addresses().getFirst())
             .toList();
     var hosts = ServersInputs.members(c).stream().map(m -> HostName.of(c.deployment(), m)).toList();
-    return Map.of("addresses", addresses, "hosts", hosts, "login", met.login());
+    var outputs = new HashMap<String, Object>();
+    outputs.put("addresses", addresses);
+    outputs.put("hosts", hosts);
+    outputs.put("login", met.login());
+    outputs.put("key", inputs.givesKey() ? inputs.key().orElse("") : "");
+    outputs.put("password", inputs.password().orElse(""));
+    return outputs;
   }
 
   Progress remove(ComponentView c, StepLog log) throws CloudTrouble, InterruptedException {

@@ -51,7 +51,7 @@ final class CarryOut {
     var pause = SOON;
     while (true) {
       try {
-        var seen = site.seen(site.look(), component);
+        var seen = site.seen(site.look(component), component);
         var moves = Fleet.moves(wanted, seen, site.clock().instant());
         if (moves.isEmpty()) {
           return seen;

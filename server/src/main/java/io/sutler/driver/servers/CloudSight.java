@@ -25,6 +25,13 @@ record CloudSight(Inventory inventory, Optional<Failure> trouble) implements Sig
     return inventory.at();
   }
 
+  @Override
+  public Optional<String> blind() {
+    return trouble
+        .or(() -> inventory.unseen().stream().map(Inventory.Unseen::why).findFirst())
+        .map(Failure::message);
+  }
+
   /** A component's disks count as one: they are kept and removed together. */
   @Override
   public List<Found> found() {

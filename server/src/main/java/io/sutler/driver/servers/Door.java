@@ -4,7 +4,11 @@ import java.io.IOException;
 
 /** How a machine is knocked at. Thread-safe. */
 public interface Door {
-  /** Whether SSH answers there, asked for a second or two. */
+  /**
+   * Whether SSH answers there, asked for a second or two.
+   *
+   * @param address a name or address; {@code [address]:port} where the port is not 22
+   */
   boolean answers(String address) throws InterruptedException;
 
   /**

@@ -50,7 +50,10 @@ record MeetMachines(Site site) {
     if (known != null && known.since().equals(machine.since())) {
       return known;
     }
-    var address = machine.addresses().getFirst();
+    if (machine.isHere()) {
+      return new Met.Host("", machine.since(), "");
+    }
+    var address = machine.door();
     var shown = site.door().hostKey(address);
     if (known == null) {
       log.note("%s answers at %s with host key %s".formatted(machine.name(), address, shown));

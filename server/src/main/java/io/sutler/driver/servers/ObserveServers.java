@@ -24,6 +24,10 @@ record ObserveServers(Site site) {
       return new Observation.Unknown(sight.trouble().get().message());
     }
     var inventory = sight.inventory();
+    var hidden = Site.hidden(c, inventory);
+    if (hidden.isPresent()) {
+      return new Observation.Unknown(hidden.get().message());
+    }
     var seen = site.seen(inventory, c);
     if (seen.isEmpty() && Disks.of(c.owner(), inventory).isEmpty()) {
       return ServersInputs.of(c).count() == 0 && c.applied().isPresent()
@@ -72,12 +76,13 @@ record ObserveServers(Site site) {
   private Member member(ComponentView c, Seen seen, Met met) {
     var machine = seen.machine();
     var facts = new HashMap<String, String>();
+    facts.putAll(machine.facts());
     facts.put("machine", machine.handle());
     facts.put("host", HostName.of(c.deployment(), machine.name()));
     facts.put("login", met.login());
     machine.addresses().stream().findFirst().ifPresent(a -> facts.put("address", a));
     var host = Optional.ofNullable(met.hosts().get(machine.handle()));
-    host.ifPresent(h -> facts.put("host_key", h.key()));
+    host.filter(h -> !h.key().isEmpty()).ifPresent(h -> facts.put("host_key", h.key()));
     var state = state(c, seen, host);
     return new Member(
         machine.name(),

@@ -1,6 +1,6 @@
 package io.sutler.driver.servers;
 
-import io.sutler.cloud.CloudTraits;
+import io.sutler.cloud.Cloud;
 import io.sutler.cloud.CloudTrouble;
 import io.sutler.cloud.MachineOrder;
 import io.sutler.domain.Blame;
@@ -20,22 +20,59 @@ import java.util.stream.Stream;
 record Orders(
     ComponentView component, ServersInputs inputs, Flavor flavor, Image image, List<String> keys) {
 
+  /** Says that the project's, else the region's, is meant. */
+  static final String USUAL = "default";
+
+  private static final String WORKER = "worker";
+  private static final List<String> ROLES = List.of("master", WORKER, "storage", "monitoring");
+
   /**
    * @throws CloudTrouble the user's, with the names that there are
    */
-  static Orders of(ComponentView c, CloudTraits cloud) throws CloudTrouble {
+  static Orders of(ComponentView c, Cloud.Offered cloud) throws CloudTrouble {
     var inputs = ServersInputs.of(c);
     var keys = new ArrayList<String>();
     if (inputs.key().isPresent()) {
       keys.add(PublicHalf.of(inputs.key().get()));
     }
     keys.addAll(inputs.keys());
-    return new Orders(c, inputs, flavor(c, inputs, cloud), image(c, inputs.image(), cloud), keys);
+    for (var name : inputs.keyPairs()) {
+      keys.add(
+          c.region()
+              .means()
+              .publicKey(c.project(), name)
+              .orElseThrow(() ->
+                  new CloudTrouble(
+                      Blame.USER,
+                      "no-such-key",
+                      "project %s has no key '%s': keep it with 'sutler key set %s FILE.pub', or name another"
+                          .formatted(c.project(), name, name))));
+    }
+    return new Orders(
+        c, inputs, flavor(c, inputs, cloud), image(c, imageName(c, inputs), cloud), keys);
   }
 
-  private static Flavor flavor(ComponentView c, ServersInputs inputs, CloudTraits cloud)
+  private static String flavorName(ComponentView c, ServersInputs inputs) {
+    if (!inputs.flavor().equals(USUAL)) {
+      return inputs.flavor();
+    }
+    var role = ROLES.contains(inputs.role()) ? inputs.role() : WORKER;
+    var means = c.region().means();
+    return means
+        .usual(c.project(), role)
+        .or(() -> means.usual(c.project(), WORKER))
+        .orElse("small");
+  }
+
+  private static String imageName(ComponentView c, ServersInputs inputs) {
+    return inputs.image().equals(USUAL)
+        ? c.region().means().usual(c.project(), "image").orElse("debian-12")
+        : inputs.image();
+  }
+
+  private static Flavor flavor(ComponentView c, ServersInputs inputs, Cloud.Offered cloud)
       throws CloudTrouble {
-    var name = inputs.flavor();
+    var name = flavorName(c, inputs);
     var means = c.region().means();
     var found =
         means
@@ -48,7 +85,7 @@ record Orders(
     return found.get();
   }
 
-  static Image image(ComponentView c, String name, CloudTraits cloud) throws CloudTrouble {
+  static Image image(ComponentView c, String name, Cloud.Offered cloud) throws CloudTrouble {
     var means = c.region().means();
     var found =
         means

@@ -6,6 +6,8 @@ import io.sutler.domain.Blame;
 import io.sutler.domain.Failure;
 import io.sutler.domain.Finding;
 import io.sutler.domain.Observation;
+import io.sutler.domain.Region;
+import io.sutler.domain.RunState;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
@@ -17,7 +19,9 @@ import io.sutler.driver.Progress;
 import io.sutler.driver.RegionView;
 import io.sutler.driver.Sight;
 import io.sutler.driver.StepLog;
+import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +85,12 @@ public final class ServersDriver implements Driver {
   }
 
   @Override
+  public List<String> faults(Region region) {
+    var cloud = clouds.get(region.kind());
+    return cloud == null ? List.of() : cloud.faults(region);
+  }
+
+  @Override
   public Sight look(RegionView region) throws InterruptedException {
     var site = site(region);
     try {
@@ -107,12 +117,35 @@ public final class ServersDriver implements Driver {
       return Preview.UNKNOWN;
     }
     try {
-      var seen = site.get().seen(site.get().look(), component);
+      var seen = site.get().seen(site.get().look(component), component);
       var moves = Fleet.moves(Wanted.of(component), seen, clock.instant());
-      return new Preview(true, moves.stream().map(ServersDriver::effect).toList());
+      var effects = new ArrayList<>(moves.stream().map(ServersDriver::effect).toList());
+      price(component, site.get()).ifPresent(effects::add);
+      return new Preview(true, effects);
     } catch (CloudTrouble e) {
       return Preview.UNKNOWN;
     }
+  }
+
+  /** What it costs afterwards; empty where that is nothing. */
+  private static Optional<String> price(ComponentView c, Site site) throws CloudTrouble {
+    if (c.runState() != RunState.RUNNING) {
+      return Optional.empty();
+    }
+    var orders = Orders.of(c, site.cloud().offered(site.region()));
+    var hourly = orders.flavor().hourly();
+    int count = orders.inputs().count();
+    return hourly.signum() == 0 || count == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of flavor %s cost %s an hour"
+                .formatted(
+                    count,
+                    orders.flavor().name(),
+                    hourly
+                        .multiply(BigDecimal.valueOf(count))
+                        .stripTrailingZeros()
+                        .toPlainString()));
   }
 
   private static String effect(Move move) {

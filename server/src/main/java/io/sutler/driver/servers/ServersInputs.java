@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param role of every member; may be empty
  * @param key a private SSH key, clear; empty for none
  * @param keys further public keys
+ * @param keyPairs names of the project's stored keys that are let in too
+ * @param givesKey the private key is an output
  * @param password root's, clear; empty for none
  * @param settings network, security groups, ...: what this cloud understands
  */
@@ -28,6 +30,8 @@ record ServersInputs(
     String image,
     Optional<String> key,
     List<String> keys,
+    List<String> keyPairs,
+    boolean givesKey,
     Optional<String> password,
     List<Disk> disks,
     Map<String, Object> settings) {
@@ -37,10 +41,12 @@ record ServersInputs(
     return new ServersInputs(
         inputs.get("count") instanceof Number n ? n.intValue() : 1,
         text(inputs.get("role")).orElse(""),
-        text(inputs.get("flavor")).orElse("small"),
-        text(inputs.get("image")).orElse("debian-12"),
+        text(inputs.get("flavor")).orElse(Orders.USUAL),
+        text(inputs.get("image")).orElse(Orders.USUAL),
         text(inputs.get("key")),
         lines(inputs.get("keys")),
+        lines(inputs.get("key_pairs")),
+        Boolean.TRUE.equals(inputs.get("give_key")),
         text(inputs.get("password")),
         disks(inputs.get("disks")),
         map(inputs.get("settings")));

@@ -25,6 +25,13 @@ final class ServersSchema {
                   {"type": "array", "maxItems": 100, "items": {"type": "string"}}
                 ]
               },
+              "key_pairs": {
+                "anyOf": [
+                  {"type": "string", "maxLength": 63},
+                  {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 63}}
+                ]
+              },
+              "give_key": {"type": "boolean"},
               "password": {"type": "string"},
               "disks": {
                 "type": "array", "maxItems": 20,

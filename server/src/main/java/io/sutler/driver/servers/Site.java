@@ -6,10 +6,12 @@ import io.sutler.cloud.CloudTrouble;
 import io.sutler.cloud.Inventory;
 import io.sutler.cloud.Machine;
 import io.sutler.cloud.MachineState;
+import io.sutler.domain.Failure;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.RegionView;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A region with the cloud that makes its machines, and what is needed to work there. */
 record Site(Cloud cloud, CloudRegion region, Door door, InstantSource clock, Pause pause) {
@@ -23,6 +25,29 @@ record Site(Cloud cloud, CloudRegion region, Door door, InstantSource clock, Pau
     return cloud.look(region);
   }
 
+  /**
+   * As {@link #look()}, of all that a component had when it was last applied.
+   *
+   * @throws CloudTrouble when a machine of it stands where nothing could be seen
+   */
+  Inventory look(ComponentView c) throws CloudTrouble, InterruptedException {
+    var inventory = look();
+    var hidden = hidden(c, inventory);
+    if (hidden.isPresent()) {
+      throw new CloudTrouble(hidden.get());
+    }
+    return inventory;
+  }
+
+  /** Why nothing may be concluded of a component: a machine of it may be where nobody saw. */
+  static Optional<Failure> hidden(ComponentView c, Inventory inventory) {
+    var mine = Met.of(c.handle()).hosts().keySet();
+    return inventory.unseen().stream()
+        .filter(u -> mine.stream().anyMatch(handle -> handle.startsWith(u.prefix())))
+        .map(Inventory.Unseen::why)
+        .findFirst();
+  }
+
   /** A component's machines, each knocked at; those that nobody enters are taken at their word. */
   List<Seen> seen(Inventory inventory, ComponentView c) throws InterruptedException {
     var machines = inventory.machines().stream().filter(m -> m.owner().equals(c.owner())).toList();
@@ -33,6 +58,6 @@ record Site(Cloud cloud, CloudRegion region, Door door, InstantSource clock, Pau
   private boolean answers(Machine machine, boolean entered) throws InterruptedException {
     return machine.state() == MachineState.RUNNING
         && !machine.addresses().isEmpty()
-        && (!entered || door.answers(machine.addresses().getFirst()));
+        && (!entered || machine.isHere() || door.answers(machine.door()));
   }
 }

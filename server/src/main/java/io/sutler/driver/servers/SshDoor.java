@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.Buffer;
@@ -17,13 +18,14 @@ import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 /** Knocks by SSH. */
 public final class SshDoor implements Door {
   private static final int PORT = 22;
+  private static final Pattern PLACE = Pattern.compile("\\[(.+)]:([0-9]{1,5})");
   private static final int BANNER_MILLIS = 1500;
   private static final int KEY_MILLIS = 10_000;
 
   @Override
   public boolean answers(String address) {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, PORT), BANNER_MILLIS);
+      socket.connect(place(address), BANNER_MILLIS);
       socket.setSoTimeout(BANNER_MILLIS);
       var begin = socket.getInputStream().readNBytes(4);
       return new String(begin, StandardCharsets.US_ASCII).equals("SSH-");
@@ -51,13 +53,21 @@ public final class SshDoor implements Door {
           });
       client.setConnectTimeout(KEY_MILLIS);
       client.setTimeout(KEY_MILLIS);
-      client.connect(address, PORT);
+      var place = place(address);
+      client.connect(place.getHostString(), place.getPort());
     }
     var key = shown.get();
     if (key == null) {
       throw new IOException("it showed no host key");
     }
     return line(key);
+  }
+
+  private static InetSocketAddress place(String address) {
+    var place = PLACE.matcher(address);
+    return place.matches()
+        ? new InetSocketAddress(place.group(1), Integer.parseInt(place.group(2)))
+        : new InetSocketAddress(address, PORT);
   }
 
   /** A key as one line. */

@@ -5,11 +5,14 @@ import io.sutler.domain.Image;
 import io.sutler.domain.KeyPair;
 import io.sutler.domain.ProjectId;
 import io.sutler.domain.Resources;
+import io.sutler.json.Json;
 import io.sutler.store.Offers;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@link Offers} over a writer and readers. */
 final class SqlOffers implements Offers {
@@ -135,5 +138,28 @@ final class SqlOffers implements Offers {
   public boolean removeKey(ProjectId project, String name) {
     var sql = "DELETE FROM key_pair WHERE project = ? AND name = ?";
     return writer.write(s -> s.update(sql, project.value(), name) == 1);
+  }
+
+  @Override
+  public void putDefaults(ProjectId project, Map<String, String> names) {
+    var sql =
+        """
+        INSERT INTO document (dialect, kind, id, project, name, body, version)
+        VALUES ('sutler','defaults',?,?,'defaults',?,1)
+        ON CONFLICT (dialect, kind, id) DO UPDATE SET body = excluded.body,
+          version = document.version + 1\
+        """;
+    int unused =
+        writer.write(s -> s.update(sql, project.value(), project.value(), Json.write(names)));
+  }
+
+  @Override
+  public Map<String, String> defaults(ProjectId project) {
+    var sql = "SELECT body FROM document WHERE dialect = 'sutler' AND kind = 'defaults' AND id = ?";
+    var names = new TreeMap<String, String>();
+    readers
+        .read(s -> s.first(sql, row -> JsonColumns.data(row.text()), project.value()))
+        .ifPresent(body -> body.forEach((what, name) -> names.put(what, String.valueOf(name))));
+    return names;
   }
 }

@@ -137,6 +137,12 @@ class EveryRouteTest {
         .problem(400, "invalid");
     assertThat(mira.get("/projects/demo/keys").json().path("items")).hasSize(1);
     mira.delete("/projects/demo/keys/laptop").is(204);
+    admin.put("/projects/demo/defaults", "{\"image\":\"debian-12\",\"master\":\"large\"}").is(200);
+    assertThat(mira.get("/projects/demo/defaults").is(200).json().path("master").asText())
+        .isEqualTo("large");
+    mira.put("/projects/demo/defaults", "{\"master\":\"small\"}").problem(403, "forbidden");
+    admin.put("/projects/demo/defaults", "{\"master\":\"a b\"}").problem(400, "invalid");
+    admin.put("/projects/demo/defaults", "{\"slave\":\"small\"}").problem(400, "invalid");
   }
 
   @Test

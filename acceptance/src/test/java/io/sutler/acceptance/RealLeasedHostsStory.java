@@ -1,0 +1,275 @@
+package io.sutler.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.transport.verification.PromiscuousVerifier;
+import net.schmizz.sshj.userauth.UserAuthException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hosts that exist already: leased, entered, lost sight of, and given back as they were. */
+@EnabledIfSystemProperty(
+    named = "sutler.real",
+    matches = "true",
+    disabledReason = "no real hosts: run acceptance/real.sh")
+class RealLeasedHostsStory {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final String LAB = "/regions/lab";
+  private static final String MARKER = "test -f /etc/sutler/owner.json && echo leased || echo free";
+
+  @TempDir Path home;
+  private RealHosts hosts;
+  private ServerProcess server;
+
+  @BeforeEach
+  void start() throws Exception {
+    hosts = new RealHosts(home, 3);
+    for (int i = 0; i < 3; i++) {
+      hosts.on(i, "useradd -m -s /bin/bash deploy; cp -r /root/.ssh /home/deploy/");
+      hosts.on(i, "chown -R deploy: /home/deploy; echo 'deploy:becoming' | chpasswd");
+      hosts.on(i, "echo 'deploy ALL=(ALL) ALL' >/etc/sudoers.d/deploy");
+    }
+    server = ServerProcess.on(home.resolve("data"));
+    server.api().awaitPlan("machines");
+    assertThat(put(Map.of("name", "hosts.ini", "text", inventory(3)))).isEqualTo(200);
+    credentials("key");
+  }
+
+  @AfterEach
+  void stop() {
+    hosts.close();
+    server.close();
+  }
+
+  /** The last one is entered by an account that must become root, with a password. */
+  private static String inventory(int count) {
+    var text = new StringBuilder("[lab]\n");
+    for (int i = 0; i < count; i++) {
+      text.append("host%d ansible_host=%s".formatted(i, RealHosts.address(i)));
+      text.append(i == 2 ? " ansible_user=deploy ansible_become=true\n" : " ansible_user=root\n");
+    }
+    return text.toString();
+  }
+
+  private int put(Map<String, String> inventory) {
+    var settings = Map.of("inventory", inventory, "timeout", "4s");
+    return server
+        .api()
+        .call("PUT", LAB, Map.of("kind", "hosts", "settings", settings, "drained", false))
+        .status();
+  }
+
+  private void credentials(String key) throws IOException {
+    var values = Map.of("key", hosts.key(key), "become_password", "becoming");
+    var answer = server.api().call("PUT", LAB + "/credentials", Map.of("values", values));
+    assertThat(answer.status()).as("%s", answer.body()).isLessThan(300);
+  }
+
+  private Api.Answer order(String name, int count, Map<String, Object> more) {
+    var params = new HashMap<String, Object>(Map.of("count", count));
+    params.putAll(more);
+    return server
+        .api()
+        .call(
+            "POST",
+            "/projects/demo/deployments",
+            Map.of("name", name, "plan", "machines", "region", "lab", "params", params));
+  }
+
+  private List<JsonNode> members(String name) {
+    var members = server.api().get(Api.deployment(name)).body().at("/observed/members");
+    return StreamSupport.stream(members.spliterator(), false).toList();
+  }
+
+  private long leased() {
+    return List.of(0, 1, 2).stream().filter(i -> hosts.on(i, MARKER).equals("leased")).count();
+  }
+
+  private String keysOn(int host) {
+    return hosts.on(host, "cat /root/.ssh/authorized_keys");
+  }
+
+  /** Everything that a lease may change. */
+  private String traces(int host) {
+    return hosts.on(
+        host,
+        "cat /root/.ssh/authorized_keys /etc/hosts /etc/shadow; ls -R /etc/sutler /etc/ssh/sshd_config.d 2>&1 || :");
+  }
+
+  private static void enter(String address, SshTry how) throws IOException {
+    try (var client = new SSHClient(new DefaultConfig())) {
+      client.addHostKeyVerifier(new PromiscuousVerifier());
+      client.connect(address);
+      how.enter(client);
+      try (var session = client.startSession();
+          var command = session.exec("id -u")) {
+        assertThat(new String(command.getInputStream().readAllBytes())).startsWith("0");
+      }
+    }
+  }
+
+  private interface SshTry {
+    void enter(SSHClient client) throws IOException;
+  }
+
+  private void awaitSaid(String name, String sentence) {
+    Awaitility.await("it is said: " + sentence)
+        .atMost(PATIENCE)
+        .until(() ->
+            server
+                    .api()
+                    .get(Api.deployment(name))
+                    .body()
+                    .at("/conditions")
+                    .toString()
+                    .contains(sentence)
+                || server.api().get(Api.deployment(name)).body().toString().contains(sentence));
+  }
+
+  private String check() {
+    return server.api().get(LAB + "/check").body().toString();
+  }
+
+  @Test
+  void hosts_are_leased_entered_given_back_as_they_were_and_leased_again() throws Exception {
+    var before = traces(0);
+    hosts.newKey("mine");
+    var mine = Files.readString(home.resolve("mine.pub")).strip();
+    var kept = server.api().call("PUT", "/projects/demo/keys/laptop", Map.of("publicKey", mine));
+    assertThat(kept.status()).isEqualTo(200);
+
+    server
+        .api()
+        .reached(
+            order(
+                "orders", 3, Map.of("key_pair", "laptop", "new_key", true, "root_password", true)));
+    assertThat(leased()).isEqualTo(3);
+    var password = server.api().reveal("orders", "password");
+    var key = server.api().reveal("orders", "key");
+    for (int i = 0; i < 3; i++) {
+      var address = RealHosts.address(i);
+      enter(address, c -> c.authPassword("root", password));
+      enter(address, c -> c.authPublickey("root", c.loadKeys(key, null, null)));
+      enter(address, c -> c.authPublickey("root", home.resolve("mine").toString()));
+      assertThat(hosts.on(i, "getent hosts orders-node-1")).contains(RealHosts.SUBNET);
+    }
+
+    // while all are leased there is no room, and nobody's lease is touched
+    var late =
+        server
+            .api()
+            .call(
+                "POST",
+                "/projects/demo/deployments",
+                Map.of(
+                    "name",
+                    "late",
+                    "plan",
+                    "machines",
+                    "region",
+                    "lab",
+                    "params",
+                    Map.of("count", 1)));
+    assertThat(late.status()).isEqualTo(202);
+    awaitSaid("late", "no host of region lab is free for node-0");
+
+    server.api().remove("orders", "");
+    server.api().reached(late);
+    server.api().remove("late", "");
+    assertThat(leased()).isZero();
+    assertThat(traces(0)).isEqualTo(before);
+    assertThat(server.api().get("/ghosts").body().path("items")).isEmpty();
+    assertThat(catchRefused(RealHosts.address(0), password)).isTrue();
+  }
+
+  private static boolean catchRefused(String address, String password) throws IOException {
+    try {
+      enter(address, c -> c.authPassword("root", password));
+      return false;
+    } catch (UserAuthException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void a_sutler_that_is_killed_while_it_leases_has_each_member_once() throws Exception {
+    var accepted = order("orders", 3, Map.of());
+    Awaitility.await("it has begun")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> leased() > 0);
+    server.close();
+    server = ServerProcess.on(home.resolve("data"));
+    server.api().reached(accepted);
+    assertThat(leased()).isEqualTo(3);
+    assertThat(members("orders"))
+        .extracting(m -> m.at("/facts/inventory_name").asText())
+        .containsExactlyInAnyOrder("host0", "host1", "host2");
+  }
+
+  @Test
+  void what_is_wrong_with_a_host_is_named_and_mends_itself() throws Exception {
+    var twice = Map.of("name", "hosts.ini", "text", inventory(2) + "host0\n");
+    assertThat(put(twice)).isEqualTo(400);
+    var two = Map.of("name", "hosts.ini", "text", inventory(2));
+    assertThat(put(two)).isEqualTo(200);
+    server.api().reached(order("orders", 1, Map.of()));
+    var lease = hosts.on(0, "cat /etc/sutler/owner.json");
+
+    // a host that says nothing: nobody concludes that it is gone
+    hosts.pause(0);
+    awaitSaid("orders", "host0 does not answer");
+    assertThat(hosts.on(1, MARKER)).isEqualTo("free");
+    hosts.unpause(0);
+    awaitWell("orders");
+    assertThat(hosts.on(0, "cat /etc/sutler/owner.json")).isEqualTo(lease);
+
+    // another key than the hosts know
+    hosts.newKey("wrong");
+    credentials("wrong");
+    assertThat(check()).contains("does not let 'root' in with the key 'key'");
+    awaitSaid("orders", "does not let 'root' in with the key");
+    credentials("key");
+    awaitWell("orders");
+
+    // a host that is another one by its key
+    hosts.on(
+        0,
+        "cd /etc/ssh && mkdir old && mv ssh_host_* old/ && ssh-keygen -A && systemctl restart ssh");
+    hosts.on(0, "pkill -f '[s]shd: root' || :");
+    awaitSaid("orders", "host0 shows another host key");
+    assertThat(check()).contains("host0 shows another host key");
+    hosts.on(0, "cd /etc/ssh && rm ssh_host_* && mv old/* . && rmdir old && systemctl restart ssh");
+    hosts.on(0, "pkill -f '[s]shd: root' || :");
+    awaitWell("orders");
+    assertThat(check()).doesNotContain("another host key");
+    assertThat(hosts.on(0, "cat /etc/sutler/owner.json")).isEqualTo(lease);
+  }
+
+  private void awaitWell(String name) {
+    Awaitility.await(name + " is well again")
+        .atMost(PATIENCE)
+        .until(() -> {
+          var all = members(name);
+          var conditions = server.api().get(Api.deployment(name)).body().path("conditions");
+          return all.stream().allMatch(m -> m.path("state").asText().equals("up"))
+              && !conditions.toString().contains("\"holds\":false")
+              && server.api().isQuiet();
+        });
+  }
+}

@@ -1,0 +1,196 @@
+package io.sutler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sutler.cli.Typed.Person;
+import io.sutler.cli.print.Data;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegionTest {
+  private static final String KEY = "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n";
+  @TempDir Path home;
+  private final StubServer server = new StubServer();
+
+  @BeforeEach
+  void answer() {
+    for (var path :
+        List.of(
+            "/regions/lab",
+            "/regions/lab/credentials",
+            "/flavors/small",
+            "/images/debian-12",
+            "/projects/demo/regions/lab",
+            "/projects/demo/flavors/small",
+            "/projects/demo/keys/laptop")) {
+      server.says("PUT " + path, 200, Map.of("name", "x"));
+    }
+    server.says("DELETE /regions/lab", 204, "");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Typed types(String... arguments) {
+    return new Person(home).at(server).types(arguments);
+  }
+
+  private void file(String name, String text) throws IOException {
+    Files.writeString(home.resolve(name), text);
+  }
+
+  private String body(String path) {
+    return server.asked.stream()
+        .filter(a -> a.method().equals("PUT") && a.path().endsWith(path))
+        .findFirst()
+        .orElseThrow()
+        .body();
+  }
+
+  @Test
+  void an_inventory_goes_into_the_settings_and_its_keys_are_sealed() throws IOException {
+    file("hosts.ini", "[web]\nweb1 ansible_ssh_private_key_file=web.key\n");
+    file("web.key", KEY);
+    file("lab.key", KEY);
+    var typed =
+        types(
+            "region",
+            "set",
+            "lab",
+            "--kind",
+            "hosts",
+            "--global",
+            "--inventory",
+            "hosts.ini",
+            "--key",
+            "lab.key",
+            "--inventory-keys",
+            "--env",
+            "no_proxy=10.0.0.0/8");
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(Data.tree(body("/regions/lab")).path("settings"))
+        .isEqualTo(
+            Data.tree(
+                """
+                {"inventory": {"name": "hosts.ini",
+                  "text": "[web]\\nweb1 ansible_ssh_private_key_file=web.key\\n"},
+                 "env": {"no_proxy": "10.0.0.0/8"}}\
+                """));
+    assertThat(Data.tree(body("/credentials")).path("values"))
+        .isEqualTo(Data.ofData(Map.of("key", KEY, "web.key", KEY)));
+    assertThat(typed.out() + typed.err()).doesNotContain("abc");
+  }
+
+  @Test
+  void what_cannot_be_sent_is_told_and_nothing_is_sent() throws IOException {
+    file("lab.pub", "ssh-ed25519 AAAA\n");
+    assertThat(types("region", "set", "lab", "--kind", "hosts", "--inventory", "none.ini").err())
+        .contains("none.ini cannot be read as text");
+    assertThat(types("region", "set", "lab", "--kind", "hosts", "--key", "lab.pub").err())
+        .contains("is no private key");
+    assertThat(types("region", "set", "lab", "--kind", "hosts", "--inventory-keys").exit())
+        .isEqualTo(5);
+    assertThat(types("region", "set", "lab", "--kind", "hosts", "--env", "x").exit()).isEqualTo(5);
+    assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void a_region_is_forgotten_by_force_alone() {
+    assertThat(types("region", "remove", "lab", "--global", "--force").exit()).isZero();
+    assertThat(server.only("DELETE").path()).endsWith("/regions/lab?force=true");
+  }
+
+  @Test
+  void a_flavor_has_its_own_name_in_each_region() {
+    var typed =
+        types(
+            "flavor",
+            "set",
+            "small",
+            "--cpus",
+            "2",
+            "--memory",
+            "4GiB",
+            "--in",
+            "lab=m1.small",
+            "--global");
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(server.asked)
+        .extracting(StubServer.Asked::body)
+        .map(Data::tree)
+        .containsExactly(
+            Data.tree("{\"cpus\": 2, \"memoryBytes\": 4294967296}"),
+            Data.tree(
+                "{\"cpus\": 2, \"memoryBytes\": 4294967296, \"region\": \"lab\", \"nativeId\": \"m1.small\"}"));
+    assertThat(types("image", "set", "debian-12", "--in", "lab").exit()).isEqualTo(5);
+  }
+
+  @Test
+  void files_declare_regions_and_what_machines_are_made_of() throws IOException {
+    file("hosts.ini", "web1\n");
+    file(
+        "lab.yaml",
+        """
+        kind: KeyPair
+        name: laptop
+        public_key: ssh-ed25519 AAAA mira
+        ---
+        kind: Flavor
+        name: small
+        global: true
+        cpus: 2
+        memory: 4GiB
+        in: { lab: m1.small }
+        ---
+        kind: Region
+        name: lab
+        cloud: hosts
+        inventory: hosts.ini
+        env: { no_proxy: 10.0.0.0/8 }
+        """);
+    var typed = types("apply", "-f", "lab.yaml");
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(server.asked)
+        .extracting(StubServer.Asked::path)
+        .containsExactly(
+            "/api/v1/projects/demo/regions/lab",
+            "/api/v1/projects/demo/keys/laptop",
+            "/api/v1/flavors/small",
+            "/api/v1/flavors/small");
+    assertThat(Data.tree(body("/regions/lab")))
+        .isEqualTo(
+            Data.tree(
+                """
+                {"kind": "hosts", "drained": false,
+                 "settings": {"env": {"no_proxy": "10.0.0.0/8"},
+                   "inventory": {"name": "hosts.ini", "text": "web1\\n"}}}\
+                """));
+  }
+
+  @Test
+  void a_file_that_declares_what_is_not_there_is_told_with_its_place() throws IOException {
+    for (var wrong :
+        List.of(
+            "kind: Region\nname: lab\n",
+            "kind: Region\nname: lab\ncloud: hosts\ninventory: none.ini\n",
+            "kind: Flavor\nname: small\nprice: 3\n",
+            "kind: Flavor\nname: small\ncpus: 1\nmemory: lots\n",
+            "kind: Image\nlogin: root\n",
+            "kind: Flavor\nname: a\n---\nkind: Flavor\nname: a\n")) {
+      file("wrong.yaml", wrong);
+      var typed = types("apply", "-f", "wrong.yaml");
+      assertThat(typed.exit()).as(wrong).isEqualTo(5);
+      assertThat(typed.err()).contains("wrong.yaml");
+    }
+    assertThat(server.asked).isEmpty();
+  }
+}

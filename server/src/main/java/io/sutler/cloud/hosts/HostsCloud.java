@@ -1,0 +1,213 @@
+package io.sutler.cloud.hosts;
+
+import io.sutler.cloud.Cloud;
+import io.sutler.cloud.CloudRegion;
+import io.sutler.cloud.CloudTraits;
+import io.sutler.cloud.CloudTrouble;
+import io.sutler.cloud.Inventory;
+import io.sutler.cloud.Machine;
+import io.sutler.cloud.MachineOrder;
+import io.sutler.cloud.MachineState;
+import io.sutler.cloud.Power;
+import io.sutler.domain.Blame;
+import io.sutler.domain.Finding;
+import io.sutler.domain.OwnerTag;
+import io.sutler.domain.Region;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hosts that exist already, leased one at a time. Thread-safe. */
+public final class HostsCloud implements Cloud {
+  private static final Duration RELEASE = Duration.ofMinutes(10);
+  private static final Duration WITHIN = Duration.ofSeconds(30);
+  private final InstantSource clock;
+  private final Shells shells;
+
+  /**
+   * @param knownHosts a file of the host keys that hosts showed at first
+   */
+  public HostsCloud(InstantSource clock, Path knownHosts) {
+    this.clock = clock;
+    this.shells = new Shells(clock, new HostKeys(knownHosts));
+  }
+
+  @Override
+  public CloudTraits traits() {
+    return Offers.TRAITS;
+  }
+
+  @Override
+  public List<String> faults(Region region) {
+    try {
+      HostList.of(region);
+      return Settings.faults(region);
+    } catch (Malformed e) {
+      return List.of(e.sentence());
+    }
+  }
+
+  @Override
+  public Offered offered(CloudRegion region) {
+    try {
+      return Offers.of(HostList.of(region.region()));
+    } catch (Malformed e) {
+      return Cloud.super.offered(region);
+    }
+  }
+
+  private static List<Host> hosts(CloudRegion region) throws CloudTrouble {
+    try {
+      return HostList.of(region.region());
+    } catch (Malformed e) {
+      throw new CloudTrouble(
+          Blame.USER,
+          "bad-hosts",
+          "the hosts of region %s are not understood: %s"
+              .formatted(region.region().name(), e.sentence()));
+    }
+  }
+
+  @Override
+  public List<Finding> check(CloudRegion region) throws InterruptedException {
+    return new CheckHosts(shells, region).findings();
+  }
+
+  @Override
+  public Inventory look(CloudRegion region) throws CloudTrouble, InterruptedException {
+    var machines = new ArrayList<Machine>();
+    var unseen = new ArrayList<Inventory.Unseen>();
+    for (var seen : new AskHosts(shells, region).all(hosts(region))) {
+      switch (seen) {
+        case Seen.There there -> machine(there, region).ifPresent(machines::add);
+        case Seen.Silent(Host host, CloudTrouble why) ->
+            unseen.add(new Inventory.Unseen(host.name() + "@", why.failure()));
+      }
+    }
+    return new Inventory(clock.instant(), machines, List.of(), unseen);
+  }
+
+  private static Optional<Machine> machine(Seen.There there, CloudRegion region) {
+    return there.lease().filter(l -> l.isIn(region)).map(l -> machine(there, l));
+  }
+
+  private static Machine machine(Seen.There there, Lease lease) {
+    var host = there.host();
+    return new Machine(
+        lease.owner(),
+        lease.member(),
+        lease.handle(host),
+        there.ready() ? MachineState.RUNNING : MachineState.BUILDING,
+        lease.digest(),
+        there.ready() ? "" : "keys are being put on " + host.name(),
+        there.since(),
+        List.of(host.address()),
+        host.local()
+            ? Map.of("connection", "local", "inventory_name", host.name())
+            : host.port() == 22
+                ? Map.of("inventory_name", host.name())
+                : Map.of("port", Integer.toString(host.port()), "inventory_name", host.name()));
+  }
+
+  @Override
+  public Machine create(MachineOrder order, CloudRegion region)
+      throws CloudTrouble, InterruptedException {
+    var hosts = hosts(region);
+    var leased = new LeaseHost(shells, region, order).lease(hosts);
+    var machine =
+        machine(leased, region)
+            .orElseThrow(() ->
+                new CloudTrouble(
+                    Blame.PROVIDER,
+                    "lease-lost",
+                    leased.host().name() + " was taken away from " + order.name() + " meanwhile"));
+    new TellNames(shells, region).among(hosts, order.owner().deployment());
+    return machine;
+  }
+
+  @Override
+  public void power(String handle, Power power, CloudRegion region)
+      throws CloudTrouble, InterruptedException {
+    switch (power) {
+      case START -> {}
+      case STOP, SUSPEND ->
+          throw new CloudTrouble(
+              Blame.USER,
+              "no-power-here",
+              "hosts of region %s are not Sutler's to switch off: remove the deployment to give them back, or stop what runs on them"
+                  .formatted(region.region().name()));
+      case REBOOT -> reboot(handle, region);
+    }
+  }
+
+  private void reboot(String handle, CloudRegion region) throws CloudTrouble, InterruptedException {
+    var host = host(handle, region);
+    if (host.isEmpty()) {
+      return;
+    }
+    if (host.get().local()) {
+      throw new CloudTrouble(
+          Blame.USER, "no-power-here", "this is the server's own machine: it is not rebooted");
+    }
+    var answer = told("reboot", host.get(), handle, region, WITHIN);
+    if (!answer.says("rebooting") && !answer.says("lost")) {
+      throw Troubles.strange(host.get(), "reboot", answer);
+    }
+  }
+
+  private static Optional<Host> host(String handle, CloudRegion region) throws CloudTrouble {
+    var name = handle.substring(0, Math.max(handle.indexOf('@'), 0));
+    return hosts(region).stream().filter(h -> h.name().equals(name)).findFirst();
+  }
+
+  private Answer told(String script, Host host, String handle, CloudRegion region, Duration within)
+      throws CloudTrouble, InterruptedException {
+    return shells
+        .to(host, region)
+        .run(
+            AskHosts.place(Script.of(script), host)
+                .with("LEASE", handle.substring(handle.indexOf('@') + 1))
+                .with("LOCAL", host.local() ? "yes" : "no")
+                .with("HOST", host.name())
+                .with("RELEASE", Settings.of(region).release()),
+            Shell.As.ROOT,
+            within);
+  }
+
+  /** Gives the host back. */
+  @Override
+  public void delete(String handle, CloudRegion region) throws CloudTrouble, InterruptedException {
+    var host = host(handle, region);
+    if (host.isEmpty()) {
+      return;
+    }
+    var answer = told("release", host.get(), handle, region, RELEASE);
+    var failed = answer.line("failed");
+    if (failed.isPresent()) {
+      throw new CloudTrouble(
+          Blame.PROVIDER,
+          "release-failed",
+          "the release script of region %s failed on %s, which stays leased: %s"
+              .formatted(region.region().name(), host.get().name(), HostNames.shown(failed.get())));
+    }
+    if (!answer.says("released")) {
+      throw Troubles.strange(host.get(), "release", answer);
+    }
+  }
+
+  @Override
+  public void hand(Inventory.Thing disk, OwnerTag owner, String machine, CloudRegion region)
+      throws CloudTrouble {
+    throw new CloudTrouble(
+        Blame.USER, "no-disks-here", "hosts have no disks that could be handed over");
+  }
+
+  @Override
+  public String console(String handle, CloudRegion region) {
+    return "";
+  }
+}

@@ -1,0 +1,4 @@
+package io.sutler.cloud.hosts;
+
+/** A value that an inventory gives, and where. */
+record Said(String text, int line) {}

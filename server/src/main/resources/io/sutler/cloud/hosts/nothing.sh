@@ -1,0 +1,2 @@
+# Only to ask whether anything is answered.
+:

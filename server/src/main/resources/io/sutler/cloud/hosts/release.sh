@@ -1,0 +1,64 @@
+# Gives a host back as it was before: the file that says who has it goes last.
+set -u
+[ -f "$DIR/owner.json" ] || { echo released; exit 0; }
+grep -qF "\"lease\":\"$LEASE\"" "$DIR/owner.json" || { echo released; exit 0; }
+rm -f "$DIR/ready"
+left() { # what steps of playbooks left running; programs of a Sutler on this machine are its own
+  for p in /proc/[0-9]*; do
+    [ "${p#/proc/}" = $$ ] && continue
+    said=$(tr '\0' '\n' <"$p/environ" 2>/dev/null) || continue
+    case $said in
+      *SUTLER_OWNER=*) ;;
+      *SUTLER_STEP=*) echo "${p#/proc/}" ;;
+    esac
+  done
+}
+if [ "$LOCAL" = no ]; then
+  all=$(left)
+  if [ -n "$all" ]; then
+    kill $all 2>/dev/null
+    sleep 1
+    all=$(left)
+    [ -z "$all" ] || kill -9 $all 2>/dev/null
+  fi
+fi
+if [ -n "$RELEASE" ]; then
+  if ! said=$(SUTLER_HOST=$HOST sh -c "$RELEASE" 2>&1 </dev/null); then
+    printf 'failed %s\n' "$(printf '%s' "$said" | tail -n 3 | tr '\n' ' ')"
+    exit 0
+  fi
+fi
+set -e
+if [ -f "$DIR/login" ]; then
+  login=$(cat "$DIR/login")
+  home=$(getent passwd "$login" | cut -d: -f6)
+  leave='
+    file=$HOME/.ssh/authorized_keys
+    [ ! -L "$file" ] || file=$(readlink -f "$file")
+    if [ -f "$file" ]; then
+      cp -p "$file" "$file.sutler"
+      grep -vF " sutler-lease=$LEASE" "$file" >"$file.sutler" || :
+      mv "$file.sutler" "$file"
+    fi
+  '
+  if [ -n "$home" ] && [ -d "$home" ]; then
+    if [ "$(id -un)" = "$login" ]; then
+      HOME=$home LEASE=$LEASE sh -c "$leave"
+    else
+      LEASE=$LEASE su -s /bin/sh "$login" -c "$leave"
+    fi
+  fi
+fi
+if [ -f "$DIR/shadow" ]; then
+  printf 'root:%s\n' "$(cat "$DIR/shadow")" | chpasswd -e
+  rm -f /etc/ssh/sshd_config.d/00-sutler-lease.conf
+  systemctl reload ssh 2>/dev/null || systemctl reload sshd 2>/dev/null || kill -HUP "$(cat /run/sshd.pid)" 2>/dev/null || :
+fi
+if grep -qs '^# sutler names$' /etc/hosts && [ -w /etc/hosts ]; then
+  sed '/^# sutler names$/,/^# sutler end$/d' /etc/hosts >"$DIR/.hosts"
+  cat "$DIR/.hosts" >/etc/hosts
+fi
+rm -f "$DIR/login" "$DIR/shadow" "$DIR/.hosts" "$DIR/.ready" "$DIR"/.lease-*
+rm -f "$DIR/owner.json"
+rmdir "$DIR" 2>/dev/null || :
+echo released
