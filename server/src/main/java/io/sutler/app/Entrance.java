@@ -33,8 +33,13 @@ record Entrance(
     record OAuth2(URI address, boolean hydra, OAuth2Client client) implements By {}
   }
 
-  /** What this Sutler is to its provider. */
-  record OAuth2Client(String id, String secret, URI redirect, List<String> scopes) {
+  /**
+   * What this Sutler is to its provider.
+   *
+   * @param vault path in Vault of {@code client_id}, {@code client_secret} and {@code
+   *     redirect_uri}; empty where they are given
+   */
+  record OAuth2Client(String id, String secret, URI redirect, List<String> scopes, String vault) {
     @Override
     public String toString() {
       return id;

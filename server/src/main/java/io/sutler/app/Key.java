@@ -27,6 +27,12 @@ enum Key {
   PASSES("deployments worked on at once", env -> "2000"),
   STEPS_PER_PROJECT("steps of one project at once", env -> "32"),
   RATE("requests a second of one caller", env -> "10000"),
+  VAULT("address of the Vault that secrets may lie in", env -> ""),
+  VAULT_TOKEN("its token for this Sutler", env -> ""),
+  VAULT_TOKEN_FILE("file with that token instead, read at each use", env -> ""),
+  VAULT_NAMESPACE("namespace in that Vault", env -> ""),
+  VAULT_PROJECTS(
+      "path in that Vault beneath which each project's own place is, named by its id", env -> ""),
   MICHMAN_PORT("port for Michman's API at its root, 8081 for its own clients; 0: none", env -> "0"),
   MICHMAN_AUTH(
       "who may use it: token; keystone or oauth2 to sign in at /auth too; none for whoever reaches"
@@ -47,6 +53,9 @@ enum Key {
   OAUTH2_CLIENT("client id of this Sutler there", env -> ""),
   OAUTH2_SECRET("client secret of this Sutler there", env -> ""),
   OAUTH2_REDIRECT("address of /auth as browsers see it", env -> ""),
+  OAUTH2_VAULT(
+      "path in Vault of redirect_uri, client_id and client_secret, as hydra_key of Michman",
+      env -> ""),
   OAUTH2_SCOPES("scopes to ask for", env -> "openid"),
   MICHMAN_CONFIG("Michman's own config.yaml, to be read beneath these settings", env -> ""),
   MICHMAN_REGION("region where Michman's clusters come to stand", env -> "local"),

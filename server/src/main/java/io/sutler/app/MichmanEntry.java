@@ -13,7 +13,10 @@ import io.sutler.api.michman.Callers;
 import io.sutler.api.michman.Cookie;
 import io.sutler.api.michman.Entry;
 import io.sutler.domain.Refusal;
+import io.sutler.secret.CannotOpen;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,12 +58,34 @@ final class MichmanEntry {
     return new AskKeystone(by.address());
   }
 
-  private static Provider oauth2(Entrance.By.OAuth2 by) {
+  private Provider oauth2(Entrance.By.OAuth2 by) {
     var c = by.client();
-    var client = new Client(c.id(), c.secret(), c.redirect(), c.scopes());
+    var client =
+        c.vault().isEmpty()
+            ? new Client(c.id(), c.secret(), c.redirect(), c.scopes())
+            : ofVault(c.vault(), c.scopes());
     return by.hydra()
         ? AskProvider.hydra(by.address(), client)
         : AskProvider.issuer(by.address(), client);
+  }
+
+  /** The names are those of Michman's hydra_key. */
+  private Client ofVault(String path, List<String> scopes) {
+    try {
+      var fields = rooms.vault().orElseThrow().read(path);
+      var names = List.of("client_id", "client_secret", "redirect_uri");
+      if (!fields.keySet().containsAll(names)) {
+        throw new CannotStart(
+            1, "%s in Vault needs the fields %s".formatted(path, String.join(", ", names)));
+      }
+      return new Client(
+          fields.getOrDefault("client_id", ""),
+          fields.getOrDefault("client_secret", ""),
+          URI.create(fields.getOrDefault("redirect_uri", "")),
+          scopes);
+    } catch (CannotOpen | IllegalArgumentException e) {
+      throw new CannotStart(1, "oauth2-vault: " + e.getMessage());
+    }
   }
 
   private Entry entry(Optional<Provider> provider, boolean open) {

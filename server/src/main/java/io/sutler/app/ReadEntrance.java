@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Reads who is let in, and finds all that is wrong at once. */
 final class ReadEntrance {
   private static final long MOST_BYTES = 1 << 20;
+  private static final String REDIRECT = "https://sutler.example.org/auth";
   private final Map<Key, String> values;
   private final List<String> faults;
 
@@ -59,8 +60,9 @@ final class ReadEntrance {
     }
     var address =
         address(hydra ? Key.OAUTH2_HYDRA : Key.OAUTH2_ISSUER, "https://login.example.org");
+    var vault = text(Key.OAUTH2_VAULT);
     for (var key : List.of(Key.OAUTH2_CLIENT, Key.OAUTH2_SECRET)) {
-      if (text(key).isEmpty()) {
+      if (text(key).isEmpty() && vault.isEmpty()) {
         faults.add("%s: give the %s".formatted(key.text(), key.what()));
       }
     }
@@ -70,10 +72,11 @@ final class ReadEntrance {
         new Entrance.OAuth2Client(
             text(Key.OAUTH2_CLIENT),
             text(Key.OAUTH2_SECRET),
-            address(Key.OAUTH2_REDIRECT, "https://sutler.example.org/auth"),
+            vault.isEmpty() ? address(Key.OAUTH2_REDIRECT, REDIRECT) : URI.create(REDIRECT),
             Arrays.stream(text(Key.OAUTH2_SCOPES).split("[ ,]+"))
                 .filter(s -> !s.isEmpty())
-                .toList()));
+                .toList(),
+            vault));
   }
 
   private boolean ownProjects(boolean signsIn) {

@@ -120,7 +120,8 @@ final class ReadSettings {
                 .read(
                     duration(Key.SESSION_IDLE, Duration.ofSeconds(1)),
                     duration(Key.SESSION_LIFETIME, Duration.ofSeconds(1)))),
-        site());
+        site(),
+        new ReadVaultAt(values, faults).read());
   }
 
   private MichmanSite site() {

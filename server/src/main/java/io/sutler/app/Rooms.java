@@ -30,6 +30,8 @@ import io.sutler.intent.PublishPlans;
 import io.sutler.intent.TakeCommands;
 import io.sutler.secret.MasterKey;
 import io.sutler.secret.SecretBox;
+import io.sutler.secret.Vault;
+import io.sutler.secret.vault.ReadVault;
 import io.sutler.store.Store;
 import io.sutler.view.Follow;
 import io.sutler.view.ShowDeployments;
@@ -41,6 +43,7 @@ import io.sutler.view.ShowRuns;
 import io.sutler.view.ShowUsers;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The rooms of the house, wired by hand: what each is made of stands here and nowhere else. */
 final class Rooms {
@@ -51,12 +54,15 @@ final class Rooms {
   private final V1.Readers readers;
   private final House house;
   private final Desk desk;
+  private final Optional<ReadVault> vault;
 
   Rooms(Settings settings, Store store, Drivers drivers, MasterKey key, InstantSource clock) {
     this.store = store;
     this.access = new Access(store.accounts(), settings.michman().entrance().ownProjects());
     this.authenticate = new Authenticate(store.accounts(), store.audits(), clock);
-    var secrets = new SecretBox(store.secrets(), key);
+    this.vault = settings.vault().map(VaultAt::open);
+    Vault keeper = vault.isPresent() ? vault.get() : Vault.NONE;
+    var secrets = new SecretBox(store.secrets(), key, keeper);
     var parser = new PlanParser();
     var resolver = new Resolver();
     var plans = new LoadPlans(store.plans(), parser, settings.data().resolve("bundles"));
@@ -76,7 +82,7 @@ final class Rooms {
             tools.with(patient),
             new LoadPlans(patient.plans(), parser, settings.data().resolve("bundles")),
             resolver,
-            new SecretBox(patient.secrets(), key),
+            new SecretBox(patient.secrets(), key, keeper),
             drivers.byName(),
             asked.looks(),
             settings.data());
@@ -153,6 +159,11 @@ final class Rooms {
         readers.deployments(),
         readers.runs(),
         readers.follow());
+  }
+
+  /** Empty where there is none. */
+  Optional<ReadVault> vault() {
+    return vault;
   }
 
   House house() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param loop how the work goes on
  * @param michman where Michman's own clients find it
  * @param site what Michman's face is told of its surroundings
+ * @param vault where secrets may lie that are only referred to here
  */
 record Settings(
     Path data,
@@ -26,11 +27,12 @@ record Settings(
     Path catalog,
     Loop loop,
     MichmanPort michman,
-    MichmanSite site) {
+    MichmanSite site,
+    Optional<VaultAt> vault) {
 
   /** The same at another place. */
   Settings at(String otherPlace) {
-    return new Settings(data, http, postgres, otherPlace, name, catalog, loop, michman, site);
+    return new Settings(data, http, postgres, otherPlace, name, catalog, loop, michman, site, vault);
   }
 
   /**

@@ -9,6 +9,8 @@ import io.sutler.api.v1.V1;
 import io.sutler.control.Control;
 import io.sutler.secret.KeyCheck;
 import io.sutler.secret.MasterKey;
+import io.sutler.secret.vault.KeepToken;
+import io.sutler.secret.vault.ReadVault;
 import io.sutler.store.Store;
 import java.io.IOException;
 import java.net.BindException;
@@ -34,6 +36,7 @@ public final class Sutler implements AutoCloseable {
   private final Control control;
   private final MichmanJournal journal;
   private final Rooms rooms;
+  private final Optional<KeepToken> vaultToken;
 
   private Sutler(
       Settings settings,
@@ -49,6 +52,7 @@ public final class Sutler implements AutoCloseable {
     this.michman = michman;
     this.control = control;
     this.journal = journal;
+    this.vaultToken = rooms.vault().map(ReadVault::keepToken);
   }
 
   /**
@@ -136,6 +140,7 @@ public final class Sutler implements AutoCloseable {
     ServerFile.in(settings.data()).write(url(), store.installation());
     new FitRegion(settings.site(), store.plans(), rooms.writers().regions()).fit();
     control.start();
+    vaultToken.ifPresent(KeepToken::start);
     Thread.ofVirtual()
         .name("publish-catalogue")
         .start(new PublishCatalog(settings.catalog(), rooms.writers().plans(), store.plans()));
@@ -183,6 +188,7 @@ public final class Sutler implements AutoCloseable {
     }
     http.close();
     michman.ifPresent(HttpServer::close);
+    vaultToken.ifPresent(KeepToken::close);
     control.close();
     store.close();
     journal.close();

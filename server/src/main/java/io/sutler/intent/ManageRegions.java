@@ -112,6 +112,43 @@ public final class ManageRegions {
   }
 
   /**
+   * Its credentials are all fields of a secret in Vault, read when they are needed.
+   *
+   * @param where the secret's path
+   */
+  public void referCredentials(Caller caller, Optional<String> project, String name, String where) {
+    audit.refusals(
+        caller,
+        project,
+        "put credentials",
+        "region/" + InertText.shown(name),
+        () -> {
+          var owner = owner(caller, project);
+          var id = owner.map(Project::id);
+          var region =
+              desk.store()
+                  .plans()
+                  .region(id, name)
+                  .filter(r -> r.project().equals(id))
+                  .orElseThrow(() -> Refusal.notFound("region", InertText.shown(name)));
+          var ref = VaultPlaces.require(desk, caller, owner, where);
+          if (ref.field().isPresent()) {
+            throw Refusal.invalid(
+                "/vault", "all fields are taken: leave out #" + ref.field().get());
+          }
+          desk.secrets()
+              .put(
+                  region.credentialsId(),
+                  id.orElseGet(() -> new ProjectId("")),
+                  Optional.empty(),
+                  ref.sealedText());
+          audit.done(
+              caller, id, "put credentials", "region/" + name, Map.of("vault", ref.toString()));
+          return name;
+        });
+  }
+
+  /**
    * Refused while a deployment stands in it, storage is kept there, or something of ours is left.
    *
    * @param forget whatever may be left there is forgotten: for a region that is gone for good

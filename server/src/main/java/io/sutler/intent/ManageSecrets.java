@@ -55,12 +55,43 @@ public final class ManageSecrets {
             throw Refusal.invalid("/value", "a secret has 1 to 65536 characters");
           }
           InertText.require("/value", clear);
-          var secret = new UsersSecret(desk, found.id(), name);
-          var fresh = secret.put(clear);
-          audit.done(caller, Optional.of(found.id()), "put secret", "secret/" + name, Map.of());
-          standing.each(found.id(), d -> follow(caller, found, d, secret, fresh));
+          seal(caller, found, name, clear, Map.of());
           return name;
         });
+  }
+
+  /**
+   * As {@link #put}, of a secret that stays in Vault: whoever needs it reads it there.
+   *
+   * @param where {@code path#field}
+   */
+  public void refer(Caller caller, String project, String name, String where) {
+    refusing(
+        caller,
+        project,
+        "put secret",
+        "secret/" + name,
+        () -> {
+          var found = desk.access().require(caller, project, Right.WRITE);
+          if (!isName(name)) {
+            throw Refusal.invalid(
+                "/name", "use 1 to 63 of A-Z, a-z, 0-9, _ and -, starting with a letter");
+          }
+          var ref = VaultPlaces.require(desk, caller, Optional.of(found), where);
+          if (ref.field().isEmpty()) {
+            throw Refusal.invalid("/vault", "name the field too: " + ref + "#password");
+          }
+          seal(caller, found, name, ref.sealedText(), Map.of("vault", ref.toString()));
+          return name;
+        });
+  }
+
+  private void seal(
+      Caller caller, Project project, String name, String text, Map<String, Object> after) {
+    var secret = new UsersSecret(desk, project.id(), name);
+    var fresh = secret.put(text);
+    audit.done(caller, Optional.of(project.id()), "put secret", "secret/" + name, after);
+    standing.each(project.id(), d -> follow(caller, project, d, secret, fresh));
   }
 
   /** By editors; refused while a deployment uses it. */
@@ -73,7 +104,7 @@ public final class ManageSecrets {
         () -> {
           var found = desk.access().require(caller, project, Right.WRITE);
           var secret = new UsersSecret(desk, found.id(), name);
-          if (!isName(name) || secret.clear().isEmpty()) {
+          if (!isName(name) || !secret.isThere()) {
             throw Refusal.notFound("secret", InertText.shown(name));
           }
           var user =

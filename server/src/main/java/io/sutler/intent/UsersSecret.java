@@ -31,7 +31,12 @@ final class UsersSecret {
 
   /** What stands in parameters for its present text; empty when there is none of this name. */
   Optional<String> placeholder() {
-    return clear().map(this::of);
+    return desk.secrets().sealed(id).map(this::of);
+  }
+
+  /** Whether there is one, wherever it lies. */
+  boolean isThere() {
+    return desk.secrets().sealed(id).isPresent();
   }
 
   /** Seals a text; returns what stands in parameters for it. */

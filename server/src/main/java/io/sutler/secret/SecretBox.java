@@ -25,11 +25,20 @@ public final class SecretBox {
   private static final SecureRandom RANDOM = new SecureRandom();
   private final Secrets store;
   private final Seal seal;
+  private final Vault vault;
   private final Lent lent = new Lent();
 
   public SecretBox(Secrets store, MasterKey key) {
+    this(store, key, Vault.NONE);
+  }
+
+  /**
+   * @param vault holds what is only referred to here
+   */
+  public SecretBox(Secrets store, MasterKey key, Vault vault) {
     this.store = store;
     this.seal = new Seal(key);
+    this.vault = vault;
   }
 
   /** Puts or replaces. {@code deployment} empty for a project's own secret. */
@@ -40,10 +49,38 @@ public final class SecretBox {
   /**
    * The clear text; empty when there is no such secret.
    *
-   * @throws CannotOpen when the master key is another than it was sealed with
+   * @throws CannotOpen when the master key is another than it was sealed with, or Vault does not
+   *     give it
    */
   public Optional<String> open(String id) {
-    return store.get(id).map(sealed -> text(id, sealed)).or(() -> lent.get(id));
+    return sealed(id).map(this::followed).or(() -> lent.get(id));
+  }
+
+  /** As {@link #open}, but what lies in Vault as the reference that was sealed. */
+  public Optional<String> sealed(String id) {
+    return store.get(id).map(sealed -> text(id, sealed));
+  }
+
+  /** Where a project's secrets lie in Vault; empty where tenants have no place there. */
+  public Optional<String> placeOf(Optional<ProjectId> project) {
+    return project.flatMap(p -> vault.projects().map(base -> base + "/" + p.value()));
+  }
+
+  private String followed(String clear) {
+    var ref = VaultRef.ofSealed(clear);
+    if (ref.isEmpty()) {
+      return clear;
+    }
+    var fields = vault.read(ref.get().path());
+    var field = ref.get().field();
+    if (field.isEmpty()) {
+      return io.sutler.json.Json.write(fields);
+    }
+    return Optional.ofNullable(fields.get(field.get()))
+        .orElseThrow(() ->
+            new CannotOpen(
+                "%s in Vault has no field '%s': put it there, or name another"
+                    .formatted(ref.get().path(), field.get())));
   }
 
   /**

@@ -1,8 +1,18 @@
 package io.sutler.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
 
-/** A secret to be sealed. */
+/**
+ * A secret to be sealed, or where it lies.
+ *
+ * @param value its text
+ * @param vault instead: {@code path#field} in Vault
+ */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record SecretRequest(@JsonProperty(required = true) String value) {}
+public record SecretRequest(Optional<String> value, Optional<String> vault) {
+  @Override
+  public String toString() {
+    return "a secret";
+  }
+}

@@ -216,14 +216,33 @@ public final class Regions {
       name = "credentials",
       description =
           "Seals a region's credentials: JSON, asked for or of a file; {} takes them away.",
-      footer = {"", "Example:", "  sutler region credentials lab --from openstack.json"})
+      footer = {
+        "",
+        "Examples:",
+        "  sutler region credentials lab --from openstack.json",
+        "  sutler region credentials lab --vault kv/openstack --global"
+      })
   int credentials(
       @Mixin Common common,
       @Parameters(paramLabel = "NAME", description = "of the region") String name,
       @Option(names = "--from", paramLabel = "FILE", description = "the JSON of this file")
           Optional<String> from,
+      @Option(
+              names = "--vault",
+              paramLabel = "PATH",
+              description = "the fields of this secret in Vault, read there when needed")
+          Optional<String> vault,
       @Option(names = "--global", description = "one of every project (admins)") boolean global) {
     var session = common.session();
+    if (vault.isPresent()) {
+      session
+          .client()
+          .put(
+              path(session, name, global) + "/credentials",
+              Data.object().put("vault", vault.get()));
+      session.say("the credentials of region " + name + " are " + vault.get() + " in Vault");
+      return Exit.OK;
+    }
     var text =
         from.map(f -> Secrets.text(session, f))
             .orElseGet(() -> Password.ask(session.terminal(), "Credentials of " + name));

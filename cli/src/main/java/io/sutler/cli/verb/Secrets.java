@@ -51,13 +51,32 @@ public final class Secrets {
       name = "set",
       description =
           "Seals a secret, or takes the place of one. It is asked for, or a line of standard input.",
-      footer = {"", "Example:", "  sutler secret set tls-key --from key.pem"})
+      footer = {
+        "",
+        "Examples:",
+        "  sutler secret set tls-key --from key.pem",
+        "  sutler secret set db-password --vault kv/team/db#password"
+      })
   int set(
       @Mixin Common common,
       @Parameters(paramLabel = "NAME", description = "of the secret") String name,
       @Option(names = "--from", paramLabel = "FILE", description = "the text of this file")
-          Optional<String> from) {
+          Optional<String> from,
+      @Option(
+              names = "--vault",
+              paramLabel = "PATH#FIELD",
+              description = "it stays in Vault, and is read there when needed")
+          Optional<String> vault) {
     var session = common.session();
+    if (vault.isPresent()) {
+      session
+          .client()
+          .put(
+              session.inProject("/secrets/" + Client.segment(name)),
+              Data.object().put("vault", vault.get()));
+      session.say(name + " is " + vault.get() + " in Vault");
+      return Exit.OK;
+    }
     var value =
         from.map(f -> text(session, f))
             .orElseGet(() -> Password.ask(session.terminal(), "Secret " + name));

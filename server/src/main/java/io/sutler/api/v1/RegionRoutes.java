@@ -73,7 +73,14 @@ record RegionRoutes(ManageRegions manage, ShowPlans show, RegionChecks checks, S
 
   private Answer putCredentials(Ask ask) {
     var body = ask.body(CredentialsRequest.class);
-    manage.putCredentials(ask.caller(), scope.project(ask), ask.path("region"), body.values());
+    var project = scope.project(ask);
+    if (body.vault().isEmpty()) {
+      manage.putCredentials(ask.caller(), project, ask.path("region"), body.values());
+    } else if (body.values().isEmpty()) {
+      manage.referCredentials(ask.caller(), project, ask.path("region"), body.vault().get());
+    } else {
+      throw Refusal.invalid("/vault", "give either values or vault");
+    }
     return Answer.done();
   }
 

@@ -3,6 +3,7 @@ package io.sutler.api.v1;
 import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
+import io.sutler.domain.Refusal;
 import io.sutler.intent.ManageSecrets;
 import io.sutler.view.ShowProjects;
 import io.sutler.wire.Revealed;
@@ -30,7 +31,13 @@ record SecretRoutes(ManageSecrets manage, ShowProjects show) implements Resource
 
   private Answer put(Ask ask) {
     var body = ask.body(SecretRequest.class);
-    manage.put(ask.caller(), ask.path("project"), ask.path("secret"), body.value());
+    if (body.value().isPresent() == body.vault().isPresent()) {
+      throw Refusal.invalid("/value", "give either value or vault");
+    }
+    body.value()
+        .ifPresent(v -> manage.put(ask.caller(), ask.path("project"), ask.path("secret"), v));
+    body.vault()
+        .ifPresent(v -> manage.refer(ask.caller(), ask.path("project"), ask.path("secret"), v));
     return Answer.done();
   }
 
