@@ -1,0 +1,5 @@
+/** Vault, as it may answer. */
+@NullMarked
+package io.sutler.secret.vault;
+
+import org.jspecify.annotations.NullMarked;
