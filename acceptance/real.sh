@@ -39,12 +39,22 @@ else
 fi
 
 stories=$(printf '%s,' "${@:-Real*Story}")
-openstack=
+openstack='' parts=() started=()
+stop_started() {
+  for state in "${started[@]}"; do acceptance/openstack/stop.sh --state "$state"; done
+}
+trap stop_started EXIT
+case $stories in
+  *\** | *Keystone* | *Oidc* | *Vault* | *Import*)
+    mapfile -t parts < <(acceptance/parts/prepare.sh "${install[@]}")
+    started+=(/var/cache/sutler/keystone)
+    ;;
+esac
 case $stories in
   *\** | *Openstack*)
     if acceptance/openstack/start.sh "${install[@]}" >/dev/null; then
       openstack=/var/cache/sutler/openstack/run/started
-      trap 'acceptance/openstack/stop.sh' EXIT
+      started+=(/var/cache/sutler/openstack)
     else
       row openstack "missing: its stories are skipped"
     fi
@@ -57,7 +67,8 @@ rm -f "$reports"/TEST-*.Real*Story.xml
 failed=0
 sh ./mvnw -B -q test -pl acceptance -am "-Dtest=${stories%,}" -Dsurefire.failIfNoSpecifiedTests=false \
   -Dsutler.real=true "-Dsutler.real.region=$region" "-Dsutler.real.endpoint=$endpoint" \
-  -Dsutler.real.image=sutler/host:debian-12 "-Dsutler.real.openstack=$openstack" || failed=1
+  -Dsutler.real.image=sutler/host:debian-12 "-Dsutler.real.openstack=$openstack" \
+  "${parts[@]}" || failed=1
 
 sum() {
   sed -n "s/^<testsuite .* $1=\"\([0-9]*\)\".*/\1/p" "$reports"/TEST-*.Real*Story.xml 2>/dev/null |

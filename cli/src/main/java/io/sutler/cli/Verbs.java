@@ -18,6 +18,7 @@ import io.sutler.cli.verb.Get;
 import io.sutler.cli.verb.Ghosts;
 import io.sutler.cli.verb.Hold;
 import io.sutler.cli.verb.Images;
+import io.sutler.cli.verb.Import;
 import io.sutler.cli.verb.Install;
 import io.sutler.cli.verb.Keys;
 import io.sutler.cli.verb.LauncherVerbs;
@@ -117,6 +118,7 @@ final class Verbs {
     verbs.put("token", t -> new Tokens());
     verbs.put("quota", Quotas::new);
     verbs.put("audit", Audit::new);
+    verbs.put("import", t -> new Import());
     verbs.put("system", t -> new SystemVerb());
     verbs.put("author", Author::new);
     verbs.put("run", RunHere::new);

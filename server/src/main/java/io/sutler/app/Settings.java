@@ -32,7 +32,8 @@ record Settings(
 
   /** The same at another place. */
   Settings at(String otherPlace) {
-    return new Settings(data, http, postgres, otherPlace, name, catalog, loop, michman, site, vault);
+    return new Settings(
+        data, http, postgres, otherPlace, name, catalog, loop, michman, site, vault);
   }
 
   /**

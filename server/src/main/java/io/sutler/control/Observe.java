@@ -3,7 +3,9 @@ package io.sutler.control;
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.Observation;
+import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
+import io.sutler.secret.CannotOpen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +88,14 @@ final class Observe {
     if (region.isEmpty()) {
       return new Observation.Unknown("there is no region '" + component.region() + "'");
     }
-    var view =
-        views.make(component, record, region.get(), situation.desired().runState(), false, "look");
+    ComponentView view;
+    try {
+      view =
+          views.make(
+              component, record, region.get(), situation.desired().runState(), false, "look");
+    } catch (CannotOpen e) {
+      return new Observation.Unknown(String.valueOf(e.getMessage()));
+    }
     situation.glimpses.begin(component.name());
     try {
       return driver.observe(

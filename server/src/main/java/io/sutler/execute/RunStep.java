@@ -9,6 +9,7 @@ import io.sutler.domain.Step;
 import io.sutler.domain.StepState;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Progress;
+import io.sutler.secret.CannotOpen;
 import io.sutler.secret.Mask;
 import io.sutler.store.Fence;
 import java.time.Duration;
@@ -59,6 +60,8 @@ final class RunStep {
       return end(Execution.failed("fenced-off", "another server has taken over"));
     } catch (Refusal e) {
       return end(Execution.failed(e.code(), e.sentence()));
+    } catch (CannotOpen e) {
+      return end(Execution.failed("secret-away", String.valueOf(e.getMessage())));
     } catch (Throwable e) {
       // Whatever it is, who waits for this step must hear of its end.
       LOG.log(Level.WARNING, e, () -> "step " + step.run() + "/" + step.number() + " broke");

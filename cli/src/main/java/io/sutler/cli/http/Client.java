@@ -121,7 +121,7 @@ public final class Client {
   /**
    * What is sent.
    *
-   * @param path below {@code /api/v1}, with its query
+   * @param path below {@code /api/v1}, or {@code /michman/...}, with its query
    * @param body JSON text or a file's bytes
    */
   public record Request(

@@ -35,7 +35,8 @@ final class Wire {
   }
 
   static Answer send(URI server, Client.Request request) throws IOException {
-    var uri = URI.create(server + "/api/v1" + request.path());
+    var face = request.path().startsWith("/michman/") ? "" : "/api/v1";
+    var uri = URI.create(server + face + request.path());
     return request.method().equals("PATCH") ? modern(uri, request) : classic(uri, request);
   }
 

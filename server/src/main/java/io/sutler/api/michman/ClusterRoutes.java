@@ -18,7 +18,8 @@ record ClusterRoutes(
     Clusters clusters,
     MakeCluster make,
     Machines machines,
-    Launches launches) {
+    Launches launches,
+    Adopted adopted) {
   private static final String ALL = "/projects/{project}/clusters";
   private static final String ONE = ALL + "/{cluster}";
 
@@ -26,11 +27,9 @@ record ClusterRoutes(
     return List.of(
         face.route("GET", ALL, this::list),
         face.route("POST", ALL, this::create),
-        face.route("GET", ONE, (ask, c) -> Envelope.ok(ask, found(ask, c).cluster())),
+        face.route("GET", ONE, (ask, c) -> Envelope.ok(ask, shown(ask, c))),
         face.route(
-            "GET",
-            ONE + "/status",
-            (ask, c) -> Envelope.ok(ask, found(ask, c).cluster().entityStatus())),
+            "GET", ONE + "/status", (ask, c) -> Envelope.ok(ask, shown(ask, c).entityStatus())),
         face.route("PUT", ONE, this::change),
         face.route("DELETE", ONE, this::remove));
   }
@@ -39,14 +38,27 @@ record ClusterRoutes(
     return projects.get(caller, ask.path("project"));
   }
 
-  private Clusters.Found found(Ask ask, Caller caller) {
-    return clusters.get(caller, project(ask, caller), ask.path("cluster"));
+  private Cluster shown(Ask ask, Caller caller) {
+    var project = project(ask, caller);
+    var name = ask.path("cluster");
+    return adopted
+        .find(caller, project, name)
+        .orElseGet(() -> clusters.get(caller, project, name).cluster());
+  }
+
+  private void requireOurs(Caller caller, Projects.Found project, String name) {
+    if (adopted.find(caller, project, name).isPresent()) {
+      throw Adopted.unmanaged(name);
+    }
   }
 
   private Answer list(Ask ask, Caller caller) {
     return Envelope.ok(
         ask,
-        clusters.all(caller, project(ask, caller)).stream().map(Clusters.Found::cluster).toList());
+        Stream.concat(
+                clusters.all(caller, project(ask, caller)).stream().map(Clusters.Found::cluster),
+                adopted.all(caller, project(ask, caller)).stream())
+            .toList());
   }
 
   private Answer create(Ask ask, Caller caller) {
@@ -57,6 +69,9 @@ record ClusterRoutes(
     var filled = withDefaults(asked, project.project());
     requireThere(caller, filled);
     var name = filled.displayName() + "-" + project.project().name();
+    if (adopted.find(caller, project, name).isPresent()) {
+      throw Fault.exists("cluster", name);
+    }
     var standing = clusters.byName(caller, project, name);
     if (standing.isPresent()) {
       return again(ask, where, standing.get());
@@ -117,6 +132,7 @@ record ClusterRoutes(
 
   private Answer change(Ask ask, Caller caller) {
     var project = project(ask, caller);
+    requireOurs(caller, project, ask.path("cluster"));
     var old = clusters.get(caller, project, ask.path("cluster"));
     var asked = GoJson.body(ask, Cluster.class);
     requireSettled(old);
@@ -150,6 +166,7 @@ record ClusterRoutes(
 
   private Answer remove(Ask ask, Caller caller) {
     var project = project(ask, caller);
+    requireOurs(caller, project, ask.path("cluster"));
     var old = clusters.get(caller, project, ask.path("cluster"));
     requireSettled(old);
     var where = new MakeCluster.Where(caller, project);

@@ -53,6 +53,8 @@ public final class Cookie {
         .map(String::strip)
         .filter(one -> one.startsWith(NAME) && one.length() > NAME.length())
         .map(one -> one.substring(NAME.length()))
+        // some clients, Java's own too, send it in quotes
+        .map(text -> text.replaceAll("^\"|\"$", ""))
         .findFirst();
   }
 }

@@ -58,6 +58,8 @@ public final class Michman {
     var make = new MakeCluster(read.plans(), write.plans(), write.commands(), machines, site);
     var launches = new Launches(read.follow(), journal);
     var templates = records(read, write, "template", "template", Template.class);
+    var adopted = records(read, write, "adopted-cluster", "cluster", Cluster.class);
+    var things = new TakeOver.Things(machines, projects, types.records(), templates, adopted);
     var routes =
         Stream.of(
                 new ProjectRoutes(face, projects, machines).routes(),
@@ -65,12 +67,15 @@ public final class Michman {
                 new VersionRoutes(face, types).routes(),
                 new ServiceConfigRoutes(face, types).routes(),
                 new MachineRoutes(face, machines, projects, clusters).routes(),
-                new ClusterRoutes(face, projects, clusters, make, machines, launches).routes(),
+                new ClusterRoutes(
+                        face, projects, clusters, make, machines, launches, new Adopted(adopted))
+                    .routes(),
                 new LogRoutes(face, journal, projects, clusters, new ClusterLog(read.runs()))
                     .routes(),
                 new TemplateRoutes(face, templates, projects, types, true).routes(),
                 new TemplateRoutes(face, templates, projects, types, false).routes(),
                 new AuthRoutes(face, entry.signIn()).routes(),
+                new ImportRoutes(face, things).routes(),
                 ApiRoutes.routes(),
                 List.of(
                     face.route("GET", "/version", (ask, caller) -> Envelope.ok(ask, "Default"))))

@@ -101,6 +101,34 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
         project);
   }
 
+  /** Whether a project of Michman's own is here, with what Michman knows of it. */
+  boolean isKept(Caller caller, Project other) {
+    return scope(caller, other)
+        .filter(s -> records.find(caller, Optional.of(s.name()), other.name()).isPresent())
+        .isPresent();
+  }
+
+  /** Where one of Michman's own is here; empty when it is not. */
+  Optional<Records.Scope> scope(Caller caller, Project other) {
+    var here = other.name().toLowerCase(Locale.ROOT);
+    return scopes(caller).stream().filter(s -> s.name().equals(here)).findFirst();
+  }
+
+  /** One that Michman has made: it keeps its id. */
+  Project take(Caller caller, Project project) {
+    var here = project.name().toLowerCase(Locale.ROOT);
+    var known = scope(caller, project);
+    var scope =
+        known.orElseGet(() -> {
+          var made = manage.make(caller, here, project.displayName(), Quota.UNLIMITED).project();
+          return new Records.Scope(made.id(), made.name());
+        });
+    if (known.isEmpty() && !project.groupId().isBlank()) {
+      manage.grantGroup(caller, scope.name(), project.groupId().strip(), Role.OWNER);
+    }
+    return records.create(caller, Optional.of(scope), project.id(), project.name(), project);
+  }
+
   Project change(Caller caller, Found found, Project changed) {
     var scope = Optional.of(found.scope());
     if (records.find(caller, scope.map(Records.Scope::name), found.project().name()).isEmpty()) {

@@ -98,6 +98,7 @@ class KeystoneSignInTest {
     assertThat(Browser.setCookie(reply).orElseThrow())
         .matches("session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=57600; HttpOnly; SameSite=Lax");
     browser.get("/images").is(200);
+    new Browser(api).with('"' + browser.session() + '"').get("/images").is(200);
     var tls =
         browser.raw(
             "GET",
