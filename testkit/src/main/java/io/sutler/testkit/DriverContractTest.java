@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * smallest component is made, seen and broken from outside, by other means than your driver's.
  */
 public abstract class DriverContractTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What the last step of each component gave, as control would record it. */
   private static final Map<OwnerTag, String> HANDLES = new ConcurrentHashMap<>();

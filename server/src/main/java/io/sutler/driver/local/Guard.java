@@ -3,6 +3,7 @@ package io.sutler.driver.local;
 import io.sutler.domain.Blame;
 import io.sutler.driver.Progress;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 
@@ -23,9 +24,19 @@ public final class Guard {
     } catch (EndAll.CannotEnd e) {
       return new ProgramFailure(Blame.PLATFORM, "cannot-end", String.valueOf(e.getMessage()))
           .failed();
+    } catch (ClosedByInterruptException e) {
+      throw cancelled(e);
     } catch (IOException e) {
       return failed(e);
     }
+  }
+
+  // a channel that was cut off by a cancel is no fault of the machine
+  private static InterruptedException cancelled(ClosedByInterruptException e) {
+    Thread.interrupted();
+    var cancel = new InterruptedException("cancelled");
+    cancel.initCause(e);
+    return cancel;
   }
 
   private static Progress failed(IOException e) {

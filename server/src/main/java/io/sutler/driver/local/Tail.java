@@ -1,6 +1,7 @@
 package io.sutler.driver.local;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
@@ -23,7 +24,8 @@ public final class Tail implements AutoCloseable {
   private static final int MAX_TURNS = 1000;
 
   private final Path file;
-  private final FileChannel channel;
+  // no channel: an interrupt would close it, and the one that cancels must find the step's end
+  private final RandomAccessFile content;
   private final Consumer<String> sink;
   private final boolean bound;
   private final CharsetDecoder decoder =
@@ -43,7 +45,7 @@ public final class Tail implements AutoCloseable {
     this.file = file;
     this.sink = sink;
     this.bound = bound;
-    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    this.content = new RandomAccessFile(file.toFile(), "r");
     this.position = from;
     this.punched = from + HEAD;
   }
@@ -60,16 +62,18 @@ public final class Tail implements AutoCloseable {
 
   /** Passes on what came since, at most some 60 MB of it. */
   public void pump() throws IOException {
-    if (channel.size() < position) {
+    if (content.length() < position) {
       position = 0;
     }
     // a program that writes faster than this reads must not keep its deadline from being seen
     for (int turn = 0; turn < MAX_TURNS; turn++) {
       int free = bytes.remaining();
-      int count = channel.read(bytes, position);
+      content.seek(position);
+      int count = content.read(bytes.array(), bytes.position(), free);
       if (count <= 0) {
         return;
       }
+      bytes.position(bytes.position() + count);
       position += count;
       ring.add(bytes.array(), bytes.position() - count, count);
       if (given < HEAD) {
@@ -92,7 +96,7 @@ public final class Tail implements AutoCloseable {
   public void finish() throws IOException {
     do {
       pump();
-    } while (channel.size() > position);
+    } while (content.length() > position);
     decode(true);
     if (held > 0) {
       long kept = Math.min(held, TAIL);
@@ -137,6 +141,6 @@ public final class Tail implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    content.close();
   }
 }

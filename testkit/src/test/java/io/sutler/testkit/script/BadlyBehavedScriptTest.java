@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sutler.domain.Blame;
 import io.sutler.driver.local.ControlGroups;
 import io.sutler.driver.local.Proc;
+import io.sutler.testkit.TaggedProcesses;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BadlyBehavedScriptTest extends OneScript {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @Test
   void one_that_hangs_and_ignores_sigterm_is_killed_at_its_deadline() throws Exception {
     script("trap '' TERM HUP INT\necho going to hang\nwhile :; do sleep 1; done\n");
@@ -106,6 +110,29 @@ class BadlyBehavedScriptTest extends OneScript {
     await().until(() -> log.output().equals("no newline yet"));
     Files.createFile(component.view().storage().resolve("go"));
     assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+  }
+
+  @Test
+  void a_cancel_while_its_output_is_being_read_ends_it_too() throws Exception {
+    script("yes again and again\n");
+    for (int time = 0; time < 3; time++) {
+      var ended = new AtomicReference<Object>("not yet");
+      var thread =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  ended.set(apply());
+                } catch (InterruptedException e) {
+                  ended.set(e);
+                }
+              });
+      int before = log.output().length();
+      await().atMost(PATIENCE).until(() -> log.output().length() > before);
+      thread.interrupt();
+      assertThat(thread.join(PATIENCE)).isTrue();
+      assertThat(ended.get()).isInstanceOf(InterruptedException.class);
+      assertThat(TaggedProcesses.of(component.view().owner())).isEmpty();
+    }
   }
 
   private void quietly() {
