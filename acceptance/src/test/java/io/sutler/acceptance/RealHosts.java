@@ -22,7 +22,7 @@ final class RealHosts implements AutoCloseable {
   private static final String NETWORK =
       System.getProperty("sutler.real.network", "sutler-ansible-story");
   static final String SUBNET = System.getProperty("sutler.real.subnet", "10.89.57.");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Path directory;
   private final List<Integer> numbers = new ArrayList<>();
