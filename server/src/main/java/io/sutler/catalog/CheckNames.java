@@ -1,6 +1,7 @@
 package io.sutler.catalog;
 
 import io.sutler.domain.ComponentSpec;
+import io.sutler.domain.OperationSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,8 +81,37 @@ final class CheckNames {
                 line,
                 "operation '%s' belongs to '%s': name one of '%s'"
                     .formatted(leave.operation(), operation.get().component(), component.name()));
+          } else if (leave.of().equals(component.name())) {
+            faults.add(line, "its own members cannot be told of: name the component it uses");
+          } else {
+            checkUnattended(line, leave.operation(), operation.get());
           }
         });
+  }
+
+  /** Nobody is there to confirm, to fill in, or to decide what one that was cut off did. */
+  private void checkUnattended(int line, String name, OperationSpec operation) {
+    var told = operation.parameters().get("properties") instanceof Map<?, ?> m ? m : Map.of();
+    var required = operation.parameters().get("required") instanceof List<?> l ? l : List.of();
+    if (!told.containsKey("members")) {
+      faults.add(
+          line,
+          "operation '%s' is told who leaves: give it the parameter 'members: { type: array, items: { type: string } }'"
+              .formatted(name));
+    }
+    if (!operation.repeatable() || operation.confirm()) {
+      faults.add(
+          line,
+          "operation '%s' is run without a person: it must be repeatable: true and not confirm: true"
+              .formatted(name));
+    }
+    required.stream()
+        .filter(p -> !"members".equals(p))
+        .forEach(p ->
+            faults.add(
+                line,
+                "operation '%s' is told 'members' and nothing else: give '%s' a default, or make it optional"
+                    .formatted(name, p)));
   }
 
   private void checkOperations() {

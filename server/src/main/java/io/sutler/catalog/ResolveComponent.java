@@ -3,6 +3,7 @@ package io.sutler.catalog;
 import io.sutler.domain.CheckSpec;
 import io.sutler.domain.ComponentSpec;
 import io.sutler.domain.DesiredComponent;
+import io.sutler.domain.LeaveSpec;
 import io.sutler.domain.Plan;
 import io.sutler.domain.Slug;
 import io.sutler.json.Json;
@@ -12,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Fills in one component that a driver makes. */
 final class ResolveComponent {
+  private static final Pattern KEYS = Pattern.compile("\\[[^\\]]*\\]");
   private final FillTemplates fill;
   private final Plan plan;
   private final String region;
@@ -45,8 +48,17 @@ final class ResolveComponent {
         spec.ready(),
         spec.live(),
         spec.outputs(),
+        spec.beforeMemberLeaves().map(leave -> within(one.name(), spec.name(), leave)),
         new FillAmounts(fill).of(spec.resources(), scope),
         spec.deadline());
+  }
+
+  /** As named in the whole deployment, where its plan may be used by another. */
+  private static LeaveSpec within(String name, String own, LeaveSpec leave) {
+    var end = name.endsWith("]") ? name.lastIndexOf(own + "[") : name.length() - own.length();
+    var prefix = name.substring(0, Math.max(end, 0));
+    return new LeaveSpec(
+        prefix + leave.of(), KEYS.matcher(prefix).replaceAll("") + leave.operation());
   }
 
   private String region(ComponentSpec spec, Scope scope) throws CannotFill {

@@ -36,7 +36,9 @@ final class CutOff {
       }
       ended.add(cutOff(step, now));
       var record = situation.records.get(step.component());
-      if (record != null && !step.action().startsWith(RunOperation.LABEL)) {
+      boolean operates =
+          step.action().startsWith(RunOperation.LABEL) || step.action().equals(Steps.DRAIN);
+      if (record != null && !operates) {
         situation.records.put(record.name(), uncertain(record, step));
         records.put(record.name(), uncertain(record, step));
       }

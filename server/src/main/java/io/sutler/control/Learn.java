@@ -60,6 +60,9 @@ final class Learn {
     var now = house.tools().clock().instant();
     var known = Optional.ofNullable(situation.records.get(task.name()));
     var base = known.orElseGet(() -> Records.first(task.component(), now));
+    if (task.act() instanceof Task.Act.Operate) {
+      return drained(ended, base, now);
+    }
     var before = Records.withHandle(base, ended.step().handle().or(base::handle));
     var after =
         ended.progress().isEmpty()
@@ -73,6 +76,28 @@ final class Learn {
     after.ifPresentOrElse(
         r -> situation.records.put(r.name(), r), () -> situation.records.remove(task.name()));
     return after.orElse(before);
+  }
+
+  /** It was told who leaves: that changes nothing of what it is, nor how it is found again. */
+  private ComponentRecord drained(Ended ended, ComponentRecord before, Instant now) {
+    var task = ended.task();
+    var aim = Optional.of(task.aim());
+    var after =
+        ended.progress().isEmpty()
+            ? Records.forgiven(before)
+            : switch (ended.progress().get()) {
+              case Progress.Done _ -> {
+                situation.drained.add(task.aim());
+                yield Records.tried(before, aim, Optional.empty(), 0, Optional.empty());
+              }
+              case Progress.Waiting waiting -> {
+                var again = Optional.of(now.plus(waiting.lookAgain()));
+                yield Records.tried(before, aim, Optional.empty(), 0, again);
+              }
+              case Progress.Failed failed -> failed(task, before, failed.failure(), now);
+            };
+    situation.records.put(after.name(), after);
+    return after;
   }
 
   private Optional<ComponentRecord> done(

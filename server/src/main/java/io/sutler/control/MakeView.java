@@ -42,6 +42,7 @@ final class MakeView {
         Optional.empty(),
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         Resources.NONE,
         REMOVAL);
   }
@@ -123,6 +124,7 @@ final class MakeView {
         c.ready(),
         c.live(),
         c.outputs(),
+        c.beforeMemberLeaves(),
         c.resources(),
         c.deadline());
   }

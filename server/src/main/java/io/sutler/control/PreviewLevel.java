@@ -89,6 +89,7 @@ public final class PreviewLevel implements Previews {
               a.reason(),
               List.of(),
               a.keepData() ? "keeps its data as retained storage" : "");
+      case Action.Drain a -> new Change(a.component(), "drain", a.reason(), List.of(), "");
       case Action.Start a -> new Change(a.component(), "start", a.reason(), List.of(), "");
       case Action.Stop a -> new Change(a.component(), "stop", a.reason(), List.of(), "");
     };

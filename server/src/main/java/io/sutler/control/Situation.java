@@ -19,10 +19,12 @@ import io.sutler.reconcile.Facts;
 import io.sutler.reconcile.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,6 +46,9 @@ final class Situation {
 
   /** The records as they stand in the store by now. */
   final Map<String, ComponentRecord> stored = new HashMap<>();
+
+  /** Aims of drains that came to their good end in this pass. */
+  final Set<String> drained = new HashSet<>();
 
   final Map<String, Observation> observations = new HashMap<>();
   final Glimpses glimpses = new Glimpses();
@@ -158,7 +163,12 @@ final class Situation {
 
   Level level() {
     return new Level(
-        desired.runState(), desired.held(), desired.mayDestroy(), desired.retain(), resolutions);
+        desired.runState(),
+        desired.held(),
+        desired.mayDestroy(),
+        desired.retain(),
+        Set.copyOf(drained),
+        resolutions);
   }
 
   Map<String, Facts> facts() {
@@ -217,6 +227,7 @@ final class Situation {
   String aim(Action action) {
     return switch (action) {
       case Action.Remove _, Action.Replace _ -> Attempt.removal();
+      case Action.Drain a -> a.aim();
       case Action.Stop a -> aim(standing(a.component()));
       case Action.Create a -> aim(component(a.component()));
       case Action.Change a -> aim(component(a.component()));

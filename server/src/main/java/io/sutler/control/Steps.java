@@ -1,15 +1,22 @@
 package io.sutler.control;
 
+import io.sutler.catalog.Operations;
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DesiredComponent;
+import io.sutler.domain.OperationName;
 import io.sutler.driver.Driver;
+import io.sutler.driver.OperationView;
 import io.sutler.execute.Task;
+import io.sutler.json.Json;
 import io.sutler.reconcile.Action;
 import io.sutler.reconcile.Decision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,10 +25,14 @@ final class Steps {
   /** So often may one component act in one pass before its not settling counts as a failure. */
   private static final int MOST_TRIES = 3;
 
+  static final String DRAIN = "drain";
+  private static final int LONGEST_ID = 60;
+
   private final House house;
   private final Situation situation;
   private final MakeView views;
   private final Map<String, Integer> tries = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
 
   Steps(House house, Situation situation) {
     this.house = house;
@@ -31,7 +42,7 @@ final class Steps {
 
   /** Actions whose predecessors neither run nor wait to run. */
   List<Task> ready(Decision decision, Set<String> running) {
-    var pending = new java.util.HashSet<>(running);
+    var pending = new HashSet<>(running);
     decision.actions().forEach(a -> pending.add(a.component()));
     var tasks = new ArrayList<Task>();
     for (var action : decision.actions()) {
@@ -40,9 +51,16 @@ final class Steps {
           || tries.getOrDefault(action.component(), 0) >= MOST_TRIES) {
         continue;
       }
-      task(action).ifPresent(tasks::add);
+      if (action instanceof Action.Drain drain && told.add(drain.aim())) {
+        // other members are about to leave: that is no trying again
+        tries.clear();
+      }
+      task(action)
+          .ifPresent(task -> {
+            tasks.add(task);
+            tries.merge(task.name(), 1, Integer::sum);
+          });
     }
-    tasks.forEach(t -> tries.merge(t.name(), 1, Integer::sum));
     return tasks;
   }
 
@@ -58,14 +76,44 @@ final class Steps {
       case Action.Create a -> apply(a, "create", situation.component(a.component()));
       case Action.Change a -> apply(a, "change", situation.component(a.component()));
       case Action.Start a -> apply(a, "start", situation.component(a.component()));
+      case Action.Drain a -> drain(a);
       case Action.Stop a -> apply(a, "stop", situation.standing(a.component()));
       case Action.Replace a -> remove(a, "replace", false);
       case Action.Remove a -> remove(a, "remove", a.keepData());
     };
   }
 
+  private Optional<Task> drain(Action.Drain action) {
+    var offered = Operations.of(situation.plan(), house.plans()::byDigest).get(action.operation());
+    var generation = situation.deployment().generation();
+    return situation
+        .component(action.component())
+        .filter(_ -> offered != null)
+        .flatMap(c -> {
+          var spec = Objects.requireNonNull(offered).spec();
+          var id = "drain-" + generation + "-" + Json.digest(Map.of("aim", action.aim()));
+          var operation =
+              new OperationView(
+                  id.substring(0, Math.min(id.length(), LONGEST_ID)),
+                  OperationName.parse(action.operation()).bare(),
+                  spec,
+                  Map.of("members", action.members()));
+          var act = new Task.Act.Operate(operation);
+          return task(action, DRAIN, c, false, act)
+              .map(t -> t.seenAs(v -> v.withDeadline(now().plus(spec.deadline()))));
+        });
+  }
+
+  private Instant now() {
+    return house.tools().clock().instant();
+  }
+
   private Optional<Task> apply(Action action, String label, Optional<DesiredComponent> component) {
-    return component.flatMap(c -> task(action, label, c, false, new Task.Act.Apply()));
+    var leaving = action instanceof Action.Change change ? change.leaving() : Set.<String>of();
+    boolean watched = situation.level().isWatched(action.component());
+    return component
+        .flatMap(c -> task(action, label, c, false, new Task.Act.Apply()))
+        .map(t -> watched ? t.seenAs(v -> v.letting(leaving)) : t);
   }
 
   /** What goes is removed as it was recorded, not as it is declared now. */

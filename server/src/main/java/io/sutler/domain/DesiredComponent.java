@@ -11,6 +11,7 @@ import java.util.Set;
  * @param inputs JSON data; secrets are {@link SecretRef} placeholders
  * @param digest hex SHA-256 of driver, region, inputs and the files it uses: what "changed" means
  * @param bundle digest of the bundle whose files it uses
+ * @param beforeMemberLeaves names as in the whole deployment
  */
 public record DesiredComponent(
     String name,
@@ -24,6 +25,7 @@ public record DesiredComponent(
     Optional<CheckSpec> ready,
     Optional<CheckSpec> live,
     Map<String, OutputSpec> outputs,
+    Optional<LeaveSpec> beforeMemberLeaves,
     Resources resources,
     Duration deadline) {
   public DesiredComponent {

@@ -24,6 +24,8 @@ import java.util.Set;
  * @param stepTag set in the environment of everything a step starts: {@code SUTLER_STEP}
  * @param deadline when this step must be over
  * @param keepData on removal: keep its storage
+ * @param mayLeave members that are well and may be taken away in this step, because who uses them
+ *     was told; empty where nobody wants to be told
  */
 public record ComponentView(
     OwnerTag owner,
@@ -43,7 +45,55 @@ public record ComponentView(
     Optional<String> handle,
     String stepTag,
     Instant deadline,
-    boolean keepData) {
+    boolean keepData,
+    Optional<Set<String>> mayLeave) {
+  /** One whose members may all leave. */
+  public ComponentView(
+      OwnerTag owner,
+      String project,
+      String deployment,
+      long generation,
+      RunState runState,
+      DesiredComponent desired,
+      Optional<Map<String, Object>> previous,
+      Optional<String> applied,
+      Set<String> secrets,
+      Map<String, OutputValue> outputs,
+      RegionView region,
+      Path workspace,
+      Path storage,
+      Path bundle,
+      Optional<String> handle,
+      String stepTag,
+      Instant deadline,
+      boolean keepData) {
+    this(
+        owner,
+        project,
+        deployment,
+        generation,
+        runState,
+        desired,
+        previous,
+        applied,
+        secrets,
+        outputs,
+        region,
+        workspace,
+        storage,
+        bundle,
+        handle,
+        stepTag,
+        deadline,
+        keepData,
+        Optional.empty());
+  }
+
+  /** The same in a step that may take only these members away. */
+  public ComponentView letting(Set<String> members) {
+    return with(handle, deadline, Optional.of(Set.copyOf(members)));
+  }
+
   /** The same with another deadline. */
   public ComponentView withDeadline(Instant other) {
     return with(handle, other);
@@ -51,6 +101,11 @@ public record ComponentView(
 
   /** The same for another step: what leads back to it, and when it must be over. */
   public ComponentView with(Optional<String> otherHandle, Instant otherDeadline) {
+    return with(otherHandle, otherDeadline, mayLeave);
+  }
+
+  private ComponentView with(
+      Optional<String> otherHandle, Instant otherDeadline, Optional<Set<String>> otherLeave) {
     return new ComponentView(
         owner,
         project,
@@ -69,6 +124,7 @@ public record ComponentView(
         otherHandle,
         stepTag,
         otherDeadline,
-        keepData);
+        keepData,
+        otherLeave);
   }
 }

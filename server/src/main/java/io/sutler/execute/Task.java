@@ -9,12 +9,14 @@ import io.sutler.driver.Progress;
 import io.sutler.driver.StepLog;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One touch of the world to be made.
  *
  * @param component what it acts on, as it is declared or was recorded when it started
- * @param label create, change, replace, remove, start, stop or operate: for people and the journal
+ * @param label create, change, replace, remove, start, stop, drain or operate: for people and the
+ *     journal
  * @param why the decision's reason
  * @param aim what a failure will hold back, see {@link io.sutler.reconcile.Attempt}
  * @param intends what is recorded before it starts, where nothing true is recorded yet
@@ -44,6 +46,12 @@ public record Task(
   /** Name of its component. */
   public String name() {
     return component.name();
+  }
+
+  /** The same with its view changed so when it is made. */
+  public Task seenAs(UnaryOperator<ComponentView> change) {
+    return new Task(
+        component, label, why, aim, intends, driver, () -> change.apply(view.get()), act, repair);
   }
 
   Progress carryOut(ComponentView view, StepLog log) throws InterruptedException {

@@ -17,8 +17,37 @@ public sealed interface Action {
   record Create(String component, String reason, Set<String> after, boolean again)
       implements Action {}
 
-  /** It is there with other inputs, or drifted. */
-  record Change(String component, String reason, Set<String> after, List<String> differences)
+  /**
+   * It is there with other inputs, or drifted.
+   *
+   * @param leaving members that are well and go on purpose now
+   */
+  record Change(
+      String component,
+      String reason,
+      Set<String> after,
+      List<String> differences,
+      Set<String> leaving)
+      implements Action {
+    Change(String component, String reason, Set<String> after, List<String> differences) {
+      this(component, reason, after, differences, Set.of());
+    }
+  }
+
+  /**
+   * Members of another component are about to leave, and it wants to be told.
+   *
+   * @param of whose members
+   * @param aim this very leaving: what a failure holds back, and success allows
+   */
+  record Drain(
+      String component,
+      String reason,
+      Set<String> after,
+      String of,
+      List<String> members,
+      String operation,
+      String aim)
       implements Action {}
 
   /** It can only be made so by removing and making it anew. */

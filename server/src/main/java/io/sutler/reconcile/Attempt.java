@@ -2,7 +2,9 @@ package io.sutler.reconcile;
 
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DesiredComponent;
+import io.sutler.domain.Observation;
 import io.sutler.domain.RunState;
+import java.util.List;
 
 /** Names what a try aims at, so that a failure of an older aim never holds a newer one back. */
 public final class Attempt {
@@ -18,6 +20,14 @@ public final class Attempt {
   /** The aim of a stop of what stands as it was recorded, whatever is declared by now. */
   public static String at(ComponentRecord record, RunState runState) {
     return record.digest().orElse("") + "/" + runState;
+  }
+
+  /** The aim of telling that these members of a component leave. */
+  public static String drain(String of, List<Observation.Leaving> leaving) {
+    return "drain/"
+        + of
+        + "/"
+        + String.join(",", leaving.stream().map(l -> l.member() + "@" + l.id()).sorted().toList());
   }
 
   /** The aim of a removal. */

@@ -65,6 +65,7 @@ public final class Decide {
           }
         });
     var ordered = new Order(wanted, leftovers, seen).arrange(verdicts);
+    new Leaves(level, seen, now).tell(ordered);
     return new Conclude(level, now).decision(ordered);
   }
 

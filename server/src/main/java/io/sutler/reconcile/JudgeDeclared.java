@@ -114,7 +114,16 @@ final class JudgeDeclared {
           new Action.Change(
               wanted.name(), "it drifted: " + seen.drift().getFirst(), Set.of(), seen.drift()));
     }
-    return running(wanted, seen.members());
+    var running = running(wanted, seen.members());
+    if (!seen.leaving().isEmpty()
+        && !(running instanceof Verdict.Act)
+        && !level.isWatched(wanted.name())) {
+      var leaving = seen.leaving();
+      return new Verdict.Act(
+          new Action.Change(
+              wanted.name(), Leaves.reason(leaving), Set.of(), List.of(), Leaves.names(leaving)));
+    }
+    return running;
   }
 
   private static Verdict running(DesiredComponent wanted, List<Member> members) {

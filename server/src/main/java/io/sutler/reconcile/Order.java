@@ -73,7 +73,9 @@ final class Order {
               verdicts,
               done,
               path,
-              s -> new Action.Change(a.component(), a.reason(), s, a.differences()));
+              s -> new Action.Change(a.component(), a.reason(), s, a.differences(), a.leaving()));
+      // told when all else is as it should be: what it needs, it has
+      case Action.Drain a -> new Verdict.Act(a);
       case Action.Replace a ->
           afterNeeds(
               a, verdicts, done, path, s -> new Action.Replace(a.component(), a.reason(), s));

@@ -204,6 +204,9 @@ class DecidePropertiesTest {
     if (action instanceof Action.Remove || action instanceof Action.Replace) {
       return Attempt.removal();
     }
+    if (action instanceof Action.Drain drain) {
+      return drain.aim();
+    }
     var declared = declared(world).get(action.component());
     boolean asRecorded =
         declared == null

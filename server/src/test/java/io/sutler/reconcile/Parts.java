@@ -4,6 +4,7 @@ import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.DataPolicy;
 import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.Failure;
+import io.sutler.domain.LeaveSpec;
 import io.sutler.domain.Member;
 import io.sutler.domain.MemberState;
 import io.sutler.domain.Observation;
@@ -46,8 +47,38 @@ final class Parts {
         Optional.empty(),
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         Resources.NONE,
         Duration.ofMinutes(1));
+  }
+
+  /** The same, that is told before members of another leave. */
+  static DesiredComponent told(DesiredComponent c, String of) {
+    return new DesiredComponent(
+        c.name(),
+        c.driver(),
+        c.region(),
+        c.inputs(),
+        c.digest(),
+        c.bundle(),
+        c.needs(),
+        c.holdsData(),
+        c.ready(),
+        c.live(),
+        c.outputs(),
+        Optional.of(new LeaveSpec(of, "drain")),
+        c.resources(),
+        c.deadline());
+  }
+
+  /** Up, with members that would leave. */
+  static Observation leaving(Observation.Leaving... leaving) {
+    return new Observation.Present(
+        List.of(new Member("m-0", "", MemberState.UP, "", Optional.empty(), Map.of())),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(leaving));
   }
 
   static DesiredComponent holding(DesiredComponent c, DataPolicy policy) {

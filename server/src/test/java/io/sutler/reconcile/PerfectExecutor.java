@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * watches that no single act breaks a promise.
  */
 final class PerfectExecutor {
-  private final Level level;
+  private Level level;
   private final Random random;
   private final Map<String, Facts> facts;
   private final Map<String, DesiredComponent> declared = new HashMap<>();
@@ -67,7 +67,23 @@ final class PerfectExecutor {
     var name = action.component();
     switch (action) {
       case Action.Create _ -> apply(name);
-      case Action.Change _ -> apply(name);
+      case Action.Change change -> {
+        if (level.isWatched(name)) {
+          assertThat(seenTo(name, change.leaving())).as("%s", change).isTrue();
+        }
+        apply(name, change.leaving());
+      }
+      case Action.Drain drain -> {
+        assertThat(level.isWatched(drain.of())).isTrue();
+        level =
+            new Level(
+                level.runState(),
+                level.held(),
+                level.mayDestroy(),
+                level.retain(),
+                with(level.drained(), drain.aim()),
+                level.components());
+      }
       case Action.Start _ -> apply(name);
       case Action.Replace _ -> {
         mayLose(name);
@@ -90,7 +106,33 @@ final class PerfectExecutor {
     }
   }
 
+  private static Set<String> with(Set<String> all, String one) {
+    var more = new HashSet<>(all);
+    more.add(one);
+    return Set.copyOf(more);
+  }
+
+  /** Whether all who were there and use those that leave have seen to it, or need not. */
+  private boolean seenTo(String name, Set<String> leaving) {
+    return leaving.isEmpty()
+        || known(name).observation() instanceof Observation.Present seen
+            && (level.drained().contains(Attempt.drain(name, seen.leaving()))
+                || level.mayDestroy().contains(name)
+                || level.components().stream()
+                    .filter(r -> Level.watches(r, name))
+                    .noneMatch(r -> isRecorded(r.name())));
+  }
+
+  private boolean isRecorded(String name) {
+    var known = facts.get(name);
+    return known != null && known.record().flatMap(ComponentRecord::digest).isPresent();
+  }
+
   private void apply(String name) {
+    apply(name, Set.of());
+  }
+
+  private void apply(String name, Set<String> leaving) {
     assertThat(level.runState()).isEqualTo(RunState.RUNNING);
     assertThat(declared).as("only what is declared and resolved is made").containsKey(name);
     var wanted = Objects.requireNonNull(declared.get(name));
@@ -99,7 +141,23 @@ final class PerfectExecutor {
         assertThat(isThere(need)).as("%s is made before %s", need, name).isTrue();
       }
     }
-    facts.put(name, Parts.up(wanted));
+    var before = facts.get(name);
+    boolean stay =
+        level.isWatched(name)
+            && leaving.isEmpty()
+            && before != null
+            && before.observation() instanceof Observation.Present seen
+            && !seen.leaving().isEmpty();
+    facts.put(
+        name,
+        stay
+            ? Parts.facts(
+                Parts.applied(wanted),
+                Parts.leaving(
+                    ((Observation.Present) before.observation())
+                        .leaving()
+                        .toArray(Observation.Leaving[]::new)))
+            : Parts.up(wanted));
   }
 
   private Facts known(String name) {

@@ -75,6 +75,14 @@ record World(Level level, Map<String, Facts> facts) {
 
   private static DesiredComponent component(
       Random random, String name, Set<String> needs, Kind kind) {
+    var component = plainComponent(random, name, needs);
+    boolean watches = !needs.isEmpty() && random.nextInt(3) == 0;
+    return watches
+        ? Parts.told(component, pick(random, needs.stream().sorted().toList()))
+        : component;
+  }
+
+  private static DesiredComponent plainComponent(Random random, String name, Set<String> needs) {
     return Parts.component(
         name,
         random.nextInt(8) == 0 ? "other" : "fake",
@@ -121,8 +129,13 @@ record World(Level level, Map<String, Facts> facts) {
               members(random, kind),
               random.nextInt(4) == 0 ? Optional.of(pick(random, DIGESTS)) : Optional.empty(),
               random.nextInt(6) == 0 ? List.of("its flavor is small") : List.of(),
-              List.of());
+              List.of(),
+              random.nextInt(4) == 0 ? List.of(leaving(random)) : List.of());
     };
+  }
+
+  private static Observation.Leaving leaving(Random random) {
+    return new Observation.Leaving("m-9", "i-9", "it is no longer declared", random.nextBoolean());
   }
 
   private static List<Member> members(Random random, Kind kind) {

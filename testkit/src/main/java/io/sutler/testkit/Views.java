@@ -86,6 +86,7 @@ public final class Views {
         ready,
         live,
         outputs,
+        Optional.empty(),
         Resources.NONE,
         Duration.ofMinutes(1));
   }

@@ -17,6 +17,8 @@ import io.sutler.domain.Refusal;
 import io.sutler.domain.Region;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
+import io.sutler.driver.servers.Door;
+import io.sutler.driver.servers.ServersDriver;
 import io.sutler.execute.Deadlines;
 import io.sutler.execute.Limits;
 import io.sutler.execute.Tools;
@@ -33,6 +35,7 @@ import io.sutler.store.sql.SqliteStore;
 import io.sutler.testkit.CloudFaults;
 import io.sutler.testkit.FakeCloud;
 import io.sutler.testkit.FakeCloudDriver;
+import io.sutler.testkit.FakeMachines;
 import io.sutler.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +55,25 @@ final class WholeHouse implements AutoCloseable {
   private static final Map<String, Object> INPUTS =
       Map.of(
           "type", "object", "properties", Map.of("count", Map.of("type", "integer", "minimum", 1)));
+
+  /** Every machine that runs answers, with a key of its own. */
+  private static final Door DOOR =
+      new Door() {
+        @Override
+        public boolean answers(String address) {
+          return true;
+        }
+
+        @Override
+        public String hostKey(String address) {
+          return "ssh-ed25519 " + address;
+        }
+      };
+
   final ManualClock clock;
   final FakeCloud cloud;
+  final FakeMachines machines;
+  final Region region;
   final Store store;
   final Desk desk;
   final Commands commands;
@@ -74,10 +94,16 @@ final class WholeHouse implements AutoCloseable {
     cloud = new FakeCloud(clock, new CloudFaults(1, 0));
     store = SqliteStore.open(dir, clock);
     FirstStart.prepare(store, dir, "here", clock);
-    store.plans().put(new Region("local", Optional.empty(), "fake", "", Map.of(), "", false, 100));
+    machines = new FakeMachines(clock, new CloudFaults(1, 0));
+    var settings = Map.<String, Object>of("ledger", dir.resolve("ledger.json").toString());
+    region = new Region("local", Optional.empty(), "fake", "", settings, "", false, 100);
+    store.plans().put(region);
     var secrets = new SecretBox(store.secrets(), MasterKey.fileIn(dir));
     var parser = new PlanParser();
     var driver = choosy(new FakeCloudDriver(cloud, clock, true));
+    var servers =
+        new ServersDriver(
+            Map.of("fake", machines), DOOR, clock, d -> clock.reach(clock.instant().plus(d)));
     var plans = new LoadPlans(store.plans(), parser, dir.resolve("bundles"));
     desk =
         new Desk(
@@ -89,7 +115,9 @@ final class WholeHouse implements AutoCloseable {
                 parser,
                 new Params(),
                 new Resolver(),
-                Map.of("cloud", new DriverFacts(driver.traits().inputs(), false)),
+                Map.of(
+                    "cloud", new DriverFacts(driver.traits().inputs(), false),
+                    "servers", new DriverFacts(servers.traits().inputs(), false)),
                 Set.of()),
             clock);
     commands = new TakeCommands(desk);
@@ -99,7 +127,7 @@ final class WholeHouse implements AutoCloseable {
             plans,
             new Resolver(),
             secrets,
-            Map.of("cloud", driver),
+            Map.of("cloud", driver, "servers", servers),
             new Looks(clock),
             dir);
     demo = store.accounts().project("demo").orElseThrow();

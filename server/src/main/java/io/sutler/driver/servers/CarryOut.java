@@ -149,7 +149,7 @@ final class CarryOut {
   /** Nothing is done over and over: what does not help is a failure, to be tried again later. */
   private void bound(Move move, List<Seen> seen) throws CloudTrouble, InterruptedException {
     switch (move) {
-      case Move.Delete delete when delete.failed() -> {
+      case Move.Delete delete when delete.why() == Move.Why.FAILED -> {
         console(delete.member(), delete.handle());
         if (anew.merge(delete.member(), 1, Integer::sum) > ANEW) {
           boolean unplaced = state(delete.handle(), seen) == MachineState.UNPLACED;

@@ -49,7 +49,7 @@ final class Fleet {
       case STOPPED, ABSENT -> fleet.rest(Power.STOP);
       case SUSPENDED -> fleet.rest(Power.SUSPEND);
     }
-    return List.copyOf(fleet.moves);
+    return fleet.moves.stream().filter(wanted::allows).toList();
   }
 
   private void run() {
@@ -60,7 +60,7 @@ final class Fleet {
     surplus();
     // One at a time, and only while all others are well: a service must live through it.
     if (moves.isEmpty() && !outdated.isEmpty()) {
-      anew(outdated.getFirst());
+      anew(outdated.getFirst(), Move.Why.OUTDATED);
     }
   }
 
@@ -78,13 +78,15 @@ final class Fleet {
     staying.stream()
         .skip(1)
         .forEach(s ->
-            moves.add(new Move.Delete(member, s.machine().handle(), false, "it is there twice")));
+            moves.add(
+                new Move.Delete(
+                    member, s.machine().handle(), Move.Why.TWICE, "it is there twice")));
     var best = staying.getFirst();
     if (!best.machine().digest().equals(wanted.digest())) {
       if (isWell(best) || wanted.precious()) {
         outdated.add(best.machine());
       } else {
-        anew(best.machine());
+        anew(best.machine(), Move.Why.FAILED);
       }
       return;
     }
@@ -132,7 +134,7 @@ final class Fleet {
                 Blame.PROVIDER,
                 "machine-failed",
                 machine.name() + " failed and holds data, so it is not made anew" + why))
-        : new Move.Delete(machine.name(), machine.handle(), true, "it failed" + why);
+        : new Move.Delete(machine.name(), machine.handle(), Move.Why.FAILED, "it failed" + why);
   }
 
   private void surplus() {
@@ -144,12 +146,13 @@ final class Fleet {
         moves.add(
             s.machine().state() == MachineState.LEAVING
                 ? new Move.Wait(name, "it is being deleted")
-                : new Move.Delete(name, s.machine().handle(), false, "it is no longer declared"));
+                : new Move.Delete(
+                    name, s.machine().handle(), Move.Why.SURPLUS, "it is no longer declared"));
       }
     });
   }
 
-  private void anew(Machine machine) {
+  private void anew(Machine machine, Move.Why why) {
     moves.add(
         wanted.precious()
             ? new Move.Stuck(
@@ -161,7 +164,7 @@ final class Fleet {
                         + " would have to be made anew for this change and holds data: give its"
                         + " data disks, or take the change back"))
             : new Move.Delete(
-                machine.name(), machine.handle(), false, "what it is made from has changed"));
+                machine.name(), machine.handle(), why, "what it is made from has changed"));
   }
 
   /** Nothing is made or deleted while nothing is to run. */

@@ -15,9 +15,21 @@ sealed interface Move {
   record Ask(String member, String handle, Power power, String reason) implements Move {}
 
   /**
-   * @param failed it will not come up: its console tells why
+   * @param why what kind of reason it is
    */
-  record Delete(String member, String handle, boolean failed, String reason) implements Move {}
+  record Delete(String member, String handle, Why why, String reason) implements Move {}
+
+  /** Why a machine is deleted. */
+  enum Why {
+    /** It will not come up: its console tells more. */
+    FAILED,
+    /** Another one has its member's place. */
+    TWICE,
+    /** Its member is no longer declared. */
+    SURPLUS,
+    /** It works, and is made anew from what is declared by now. */
+    OUTDATED
+  }
 
   /** Nothing but time helps. */
   record Wait(String member, String reason) implements Move {}

@@ -49,23 +49,27 @@ record ObserveServers(Site site) {
         members.add(member(c, s, met));
       }
     }
+    // what no member's state tells
+    var moves =
+        c.runState() == RunState.RUNNING
+            ? Fleet.moves(Wanted.of(c), seen, site.clock().instant())
+            : List.<Move>of();
     long up = members.stream().filter(m -> m.state() == MemberState.UP).count();
     return new Observation.Present(
         members,
         Optional.empty(),
-        drift(c, seen),
-        List.of(new Reading("up", Long.toString(up), site.clock().instant())));
+        moves.stream()
+            .filter(m -> m instanceof Move.Delete && !Wanted.isLeaving(m))
+            .map(m -> m.member() + ": " + m.reason())
+            .toList(),
+        List.of(new Reading("up", Long.toString(up), site.clock().instant())),
+        moves.stream().filter(Wanted::isLeaving).map(m -> leaving(c, m)).toList());
   }
 
-  /** What no member's state tells. */
-  private List<String> drift(ComponentView c, List<Seen> seen) {
-    if (c.runState() != RunState.RUNNING) {
-      return List.of();
-    }
-    return Fleet.moves(Wanted.of(c), seen, site.clock().instant()).stream()
-        .filter(m -> m instanceof Move.Delete)
-        .map(m -> m.member() + ": " + m.reason())
-        .toList();
+  private static Observation.Leaving leaving(ComponentView c, Move move) {
+    var handle = move instanceof Move.Delete d ? d.handle() : "";
+    boolean returns = ServersInputs.members(c).contains(move.member());
+    return new Observation.Leaving(move.member(), handle, move.reason(), returns);
   }
 
   private static Member gone(ComponentView c, String name) {

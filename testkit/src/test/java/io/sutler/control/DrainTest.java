@@ -1,0 +1,163 @@
+package io.sutler.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sutler.cloud.CloudRegion;
+import io.sutler.domain.CommandState;
+import io.sutler.domain.StepState;
+import io.sutler.intent.Commands;
+import io.sutler.intent.Commands.Terms;
+import io.sutler.testkit.FakeMachines;
+import io.sutler.testkit.MachineLedger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Members leave after who uses them has seen to it, in the whole loop. */
+class DrainTest {
+  private static final String CLUSTER =
+      """
+      kind: Plan
+      name: cluster
+      version: 1.0.0
+      title: A cluster
+      parameters:
+        count: { type: integer, default: 3, x-scales: nodes }
+        colour: { type: string, default: red }
+      components:
+        nodes: { driver: servers, with: { count: "${params.count}", settings: { colour: "${params.colour}" } } }
+        app:
+          driver: cloud
+          with: { size: small, hosts: "${nodes.members.map(m, m.facts.machine).join(',')}" }
+          before_member_leaves: { of: nodes, operation: drain }
+      operations:
+        drain:
+          component: app
+          command: [plan.yaml]
+          repeatable: true
+          parameters: { members: { type: array, items: { type: string } } }
+      """;
+
+  @TempDir Path dir;
+  private WholeHouse house;
+  private final AtomicInteger undrained = new AtomicInteger();
+
+  @BeforeEach
+  void open() throws Exception {
+    house = new WholeHouse(dir);
+    house.publish(CLUSTER);
+    house.install("c", "cluster", Map.of());
+    house.run(Duration.ofMinutes(5));
+    assertThat(machines()).containsExactly("nodes-0", "nodes-1", "nodes-2");
+    assertThat(hosts()).hasSize(3);
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+  }
+
+  private Set<String> machines() {
+    var region = new CloudRegion(house.region, "here", Map.of());
+    var names = new TreeSet<String>();
+    FakeMachines.ledger(region).entries().stream()
+        .map(MachineLedger.Entry::name)
+        .forEach(names::add);
+    return names;
+  }
+
+  /** The machines that the app was last told of. */
+  private List<String> hosts() {
+    var key = house.deployment("c").key();
+    var inputs =
+        house.store.passes().read(key).orElseThrow().components().stream()
+            .filter(r -> r.name().equals("app"))
+            .findFirst()
+            .orElseThrow()
+            .inputs();
+    return List.of(String.valueOf(inputs.get("hosts")).split(","));
+  }
+
+  private List<String> steps() {
+    var reads = house.store.reads();
+    return reads.runs(house.deployment("c").id(), "", 50).reversed().stream()
+        .flatMap(r -> reads.steps(r.id()).stream())
+        .filter(s -> s.number() > 0 && s.state() == StepState.DONE)
+        .map(s -> s.action() + " " + s.component())
+        .toList();
+  }
+
+  @Test
+  void scaling_down_drains_then_lets_go_then_tells_who_is_left() {
+    house.machines.meanwhile(() -> {
+      if (machines().size() < 3 && house.cloud.operations().isEmpty()) {
+        undrained.incrementAndGet();
+      }
+    });
+    house.commands.scale(
+        house.admin, "demo", "c", new Commands.Scale(Map.of("nodes", 2L), Set.of()), Terms.PLAIN);
+    house.run(Duration.ofMinutes(5));
+    assertThat(machines()).containsExactly("nodes-0", "nodes-1");
+    assertThat(undrained).hasValue(0);
+    assertThat(house.cloud.operations()).hasSize(1);
+    assertThat(hosts()).hasSize(2);
+    assertThat(steps()).endsWith("drain app", "change nodes", "change app");
+    assertThat(house.deployment("c").observed().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void machines_are_made_anew_one_by_one_each_drained_and_told_of_before_the_next() {
+    house.update("c", Map.of("colour", "blue"));
+    house.run(Duration.ofMinutes(30));
+    assertThat(house.deployment("c").observed().generation()).isEqualTo(2);
+    assertThat(steps())
+        .endsWith(
+            "drain app",
+            "change nodes",
+            "change app",
+            "drain app",
+            "change nodes",
+            "change app",
+            "drain app",
+            "change nodes",
+            "change app");
+    assertThat(house.cloud.operations()).hasSize(3);
+  }
+
+  @Test
+  void a_machine_that_died_is_made_anew_without_a_drain() {
+    var region = new CloudRegion(house.region, "here", Map.of());
+    FakeMachines.ledger(region).entries().stream()
+        .findFirst()
+        .ifPresent(e -> vanish(region, e.handle()));
+    house.resync(Duration.ofMinutes(5));
+    assertThat(machines()).hasSize(3);
+    assertThat(house.cloud.operations()).isEmpty();
+  }
+
+  private static void vanish(CloudRegion region, String handle) {
+    try {
+      FakeMachines.ledger(region).change(book -> book.all().keySet().remove(handle));
+    } catch (io.sutler.cloud.CloudTrouble e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void nothing_is_drained_when_all_of_it_goes() {
+    var taken = house.commands.remove(house.admin, "demo", "c", false, false, Terms.PLAIN);
+    house.run(Duration.ofMinutes(5));
+    assertThat(machines()).isEmpty();
+    assertThat(house.cloud.operations()).isEmpty();
+    assertThat(house.find("c")).isEmpty();
+    assertThat(taken.command().state()).isNotEqualTo(CommandState.FAILED);
+  }
+}
