@@ -30,14 +30,15 @@ public final class Operations {
   private static Map<String, OfferedOperation> of(
       Plan plan, Function<String, Optional<Plan>> used, int depth) {
     var all = new TreeMap<String, OfferedOperation>();
+    var own = new TreeMap<>(BuiltIn.of(plan));
+    own.putAll(plan.operations());
     for (var component : plan.components()) {
       boolean keyed = component.forEach().isPresent();
-      plan.operations()
-          .forEach((name, spec) -> {
-            if (spec.component().equals(component.name())) {
-              all.put(name, new OfferedOperation(spec, keyed));
-            }
-          });
+      own.forEach((name, spec) -> {
+        if (spec.component().equals(component.name())) {
+          all.put(name, new OfferedOperation(spec, keyed));
+        }
+      });
       if (depth < MOST_DEEP) {
         component
             .use()

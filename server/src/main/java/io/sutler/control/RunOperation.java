@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one operation, once per command id. One that waits or was cut off is taken up again
@@ -87,6 +88,13 @@ final class RunOperation {
             .map(Step::startedAt)
             .findFirst()
             .orElseGet(() -> house.tools().clock().instant());
+    if (spec.builtIn().equals(Optional.of("rebuild")) && handle.isEmpty()) {
+      var undrained = drainFirst(command, name, execution, meanwhile);
+      if (undrained.isPresent()) {
+        write(undrained.stream().toList(), execution);
+        return undrained;
+      }
+    }
     execution.start(
         List.of(
             new Task(
@@ -127,8 +135,48 @@ final class RunOperation {
     }
   }
 
-  private static boolean isWhole(ComponentRecord record) {
-    return record.digest().filter(d -> !d.equals(Attempt.UNFINISHED)).isPresent();
+  /** Tells who uses the member that is to be made anew; a person's {@code force} spares it. */
+  private Optional<CommandEnd> drainFirst(
+      Command command, String of, Execution execution, Runnable meanwhile)
+      throws InterruptedException {
+    if (Boolean.TRUE.equals(command.params().get("force"))) {
+      return Optional.empty();
+    }
+    var member = String.valueOf(command.params().get("member"));
+    var steps = new Steps(house, situation);
+    for (var drain : situation.level().drains(of, member, command.id().value())) {
+      var task = steps.drain(drain);
+      if (task.isEmpty() || !isWhole(situation.records.get(drain.component()))) {
+        continue;
+      }
+      execution.start(List.of(task.get()));
+      var ended = execution.await(POLL);
+      while (ended.isEmpty()) {
+        meanwhile.run();
+        ended = execution.await(POLL);
+      }
+      execution.journal(ended.get(), Optional.empty());
+      if (!(ended.get().progress().orElse(null) instanceof Progress.Done)) {
+        var why =
+            ended.get().progress().orElse(null) instanceof Progress.Failed failed
+                ? failed.failure().message()
+                : "it was not told to its end";
+        var sentence =
+            member
+                + " is not made anew: "
+                + drain.component()
+                + ": "
+                + why
+                + "; --param force=true"
+                + " makes it anew all the same";
+        return Optional.of(end(command, CommandState.FAILED, sentence, Map.of()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isWhole(@Nullable ComponentRecord record) {
+    return record != null && record.digest().filter(d -> !d.equals(Attempt.UNFINISHED)).isPresent();
   }
 
   private Optional<CommandEnd> tooLate(Command command, String component) {

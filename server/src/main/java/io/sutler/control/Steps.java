@@ -83,7 +83,7 @@ final class Steps {
     };
   }
 
-  private Optional<Task> drain(Action.Drain action) {
+  Optional<Task> drain(Action.Drain action) {
     var offered = Operations.of(situation.plan(), house.plans()::byDigest).get(action.operation());
     var generation = situation.deployment().generation();
     return situation

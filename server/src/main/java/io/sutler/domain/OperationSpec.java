@@ -3,6 +3,7 @@ package io.sutler.domain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An operation that a plan offers: run once per command id.
@@ -20,6 +21,17 @@ public record OperationSpec(
     boolean confirm,
     Map<String, OutputSpec> outputs,
     Duration deadline) {
+  /** Before what is no program of a bundle, but known to the driver itself. */
+  public static final String BUILT_IN = "sutler:";
+
+  /** The driver's own operation that this is; empty where it is a program of the bundle. */
+  public Optional<String> builtIn() {
+    return command.stream()
+        .findFirst()
+        .filter(word -> word.startsWith(BUILT_IN))
+        .map(word -> word.substring(BUILT_IN.length()));
+  }
+
   public OperationSpec {
     command = List.copyOf(command);
     outputs = Map.copyOf(outputs);

@@ -7,6 +7,9 @@ import io.sutler.store.Logs;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +21,9 @@ final class WriteStepLog implements StepLog, AutoCloseable {
   private static final int HEAD = 4 * 1024 * 1024;
   private static final int TAIL = 256 * 1024;
   private static final Duration AT_MOST = Duration.ofMillis(200);
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(
+          AT_MOST.toMillis(), TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
   private final Logs logs;
   private final RunId run;
   private final int step;
@@ -29,6 +35,8 @@ final class WriteStepLog implements StepLog, AutoCloseable {
   private long written;
   private long dropped;
   private long lastFlush;
+  private boolean expected;
+  private boolean closed;
 
   /** Where the log goes. */
   record Target(Logs logs, RunId run, int step) {}
@@ -48,6 +56,22 @@ final class WriteStepLog implements StepLog, AutoCloseable {
     mask.write(chunk);
     if (pending.length() >= CHUNK || System.nanoTime() - lastFlush >= AT_MOST.toNanos()) {
       flush();
+    } else if (!pending.isEmpty() && !expected) {
+      expected = true;
+      LATER.execute(this::catchUp);
+    }
+  }
+
+  /** What came last is not kept back until more comes: a step may be silent for an hour. */
+  private synchronized void catchUp() {
+    expected = false;
+    if (!closed) {
+      try {
+        flush();
+      } catch (RuntimeException e) {
+        // what could not be written is still pending, and the next one tells
+        lastFlush = 0;
+      }
     }
   }
 
@@ -88,6 +112,7 @@ final class WriteStepLog implements StepLog, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     mask.flush();
     if (!tail.isEmpty()) {
       pending.append("\n· ").append(dropped).append(" characters dropped here\n").append(tail);

@@ -1,6 +1,7 @@
 package io.sutler.reconcile;
 
 import io.sutler.domain.DesiredComponent;
+import io.sutler.domain.Observation.Leaving;
 import io.sutler.domain.Resolution;
 import io.sutler.domain.RunState;
 import java.util.List;
@@ -33,6 +34,28 @@ public record Level(
   /** Whether somebody wants to be told before a member of this component leaves. */
   public boolean isWatched(String name) {
     return components.stream().anyMatch(r -> watches(r, name));
+  }
+
+  /**
+   * What is to be run before a person's order takes a member away.
+   *
+   * @param order tells this one from others
+   */
+  public List<Action.Drain> drains(String of, String member, String order) {
+    var leaving = List.of(new Leaving(member, order, "a person wants it made anew", true));
+    return components.stream()
+        .filter(r -> watches(r, of))
+        .map(r -> ((Resolution.Resolved) r).component())
+        .map(user ->
+            new Action.Drain(
+                user.name(),
+                Leaves.reason(leaving),
+                Set.of(),
+                of,
+                List.of(member),
+                user.beforeMemberLeaves().orElseThrow().operation(),
+                Attempt.drain(of, leaving)))
+        .toList();
   }
 
   static boolean watches(Resolution resolution, String name) {

@@ -7,6 +7,7 @@ import io.sutler.domain.DataPolicy;
 import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.MemberState;
 import io.sutler.domain.Observation;
+import io.sutler.domain.Observation.Leaving;
 import io.sutler.domain.Resolution;
 import io.sutler.domain.RunState;
 import java.time.Instant;
@@ -141,23 +142,19 @@ final class PerfectExecutor {
         assertThat(isThere(need)).as("%s is made before %s", need, name).isTrue();
       }
     }
-    var before = facts.get(name);
-    boolean stay =
-        level.isWatched(name)
-            && leaving.isEmpty()
-            && before != null
-            && before.observation() instanceof Observation.Present seen
-            && !seen.leaving().isEmpty();
+    var leavers = level.isWatched(name) && leaving.isEmpty() ? leavers(name) : List.<Leaving>of();
     facts.put(
         name,
-        stay
-            ? Parts.facts(
-                Parts.applied(wanted),
-                Parts.leaving(
-                    ((Observation.Present) before.observation())
-                        .leaving()
-                        .toArray(Observation.Leaving[]::new)))
-            : Parts.up(wanted));
+        leavers.isEmpty()
+            ? Parts.up(wanted)
+            : Parts.facts(Parts.applied(wanted), Parts.leaving(leavers.toArray(Leaving[]::new))));
+  }
+
+  private List<Leaving> leavers(String name) {
+    var known = facts.get(name);
+    return known != null && known.observation() instanceof Observation.Present seen
+        ? seen.leaving()
+        : List.of();
   }
 
   private Facts known(String name) {

@@ -151,6 +151,47 @@ class DrainTest {
     }
   }
 
+  private CommandEnd rebuild(String member, boolean force) {
+    var id =
+        house
+            .commands
+            .operate(
+                house.admin,
+                "demo",
+                "c",
+                "rebuild",
+                Map.of("member", member, "force", force),
+                true,
+                Terms.PLAIN)
+            .command()
+            .id();
+    house.run(Duration.ofMinutes(5));
+    house.resync(Duration.ofMinutes(5));
+    var ended = house.store.reads().command(house.demo.id(), id).orElseThrow();
+    return new CommandEnd(ended.state(), ended.reason());
+  }
+
+  private record CommandEnd(CommandState state, String reason) {}
+
+  @Test
+  void one_member_is_made_anew_when_a_person_orders_it_and_drained_before() {
+    var before = hosts();
+    assertThat(rebuild("nodes-1", false).state()).isEqualTo(CommandState.REACHED);
+    assertThat(house.cloud.operations()).hasSize(1);
+    var after = hosts();
+    assertThat(after).hasSize(3).contains(before.get(0), before.get(2));
+    assertThat(after.get(1)).isNotEqualTo(before.get(1));
+    assertThat(rebuild("nodes-1", true).state()).isEqualTo(CommandState.REACHED);
+    assertThat(house.cloud.operations()).hasSize(1);
+  }
+
+  @Test
+  void a_member_that_is_not_there_is_not_made_anew() {
+    var end = rebuild("nodes-9", true);
+    assertThat(end.state()).isEqualTo(CommandState.FAILED);
+    assertThat(end.reason()).contains("nodes-9", "nodes-0, nodes-1, nodes-2");
+  }
+
   @Test
   void nothing_is_drained_when_all_of_it_goes() {
     var taken = house.commands.remove(house.admin, "demo", "c", false, false, Terms.PLAIN);

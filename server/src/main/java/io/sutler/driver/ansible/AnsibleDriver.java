@@ -156,8 +156,13 @@ public final class AnsibleDriver implements Driver {
             "the command of operation '" + operation.name() + "' is one playbook and nothing else");
       }
       claim(component);
-      var playbook = Playbook.operation(operation, component);
       var inputs = AnsibleInputs.of(component);
+      if (operation.spec().builtIn().equals(Optional.of("run"))) {
+        var part = inputs.part(operation.params());
+        runs.run(Playbook.part(operation, part, component), part, component, log);
+        return new Progress.Done();
+      }
+      var playbook = Playbook.operation(operation, component);
       return new Progress.Done(runs.run(playbook, inputs, component, log).outputs());
     });
   }

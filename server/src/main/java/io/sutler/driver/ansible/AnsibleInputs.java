@@ -60,6 +60,20 @@ record AnsibleInputs(
         Units.duration(text(in, "check_every")));
   }
 
+  /** The same for one run of a part: of what its parameters do not say, all. */
+  AnsibleInputs part(Map<String, Object> params) {
+    return new AnsibleInputs(
+        playbook,
+        remove,
+        groups,
+        vars,
+        login,
+        list(params.get("tags")).stream().map(String::valueOf).toList(),
+        text(params, "limit"),
+        mitogen,
+        checkEvery);
+  }
+
   private static Map<String, List<Map<String, Object>>> groups(Map<String, Object> given) {
     var groups = new LinkedHashMap<String, List<Map<String, Object>>>();
     given.forEach((name, members) ->

@@ -102,6 +102,22 @@ record Playbook(
         task.rerun());
   }
 
+  /** One run of a part of what makes the component so. */
+  static Playbook part(OperationView operation, AnsibleInputs inputs, ComponentView c) {
+    var like = operation(operation, c);
+    return new Playbook(
+        like.kind(),
+        like.operation(),
+        inputs.playbook(),
+        false,
+        false,
+        Map.of(),
+        Map.of(),
+        like.control(),
+        like.request(),
+        like.rerun());
+  }
+
   String phase() {
     return operation.isPresent() ? "operate" : kind;
   }

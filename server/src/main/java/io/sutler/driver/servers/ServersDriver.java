@@ -172,7 +172,12 @@ public final class ServersDriver implements Driver {
   }
 
   @Override
-  public Progress operate(OperationView operation, ComponentView component, StepLog log) {
+  public Progress operate(OperationView operation, ComponentView component, StepLog log)
+      throws InterruptedException {
+    if (operation.spec().builtIn().equals(Optional.of("rebuild"))) {
+      return at(
+          component.region(), site -> new RebuildMember(site).rebuild(operation, component, log));
+    }
     return new Progress.Failed(
         new Failure(
             Blame.USER,

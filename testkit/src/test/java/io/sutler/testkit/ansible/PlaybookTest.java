@@ -197,4 +197,33 @@ class PlaybookTest extends OnePlaybook {
     assertThat(seen).isInstanceOf(Observation.Present.class);
     return ((Observation.Present) seen).drift();
   }
+
+  @Test
+  void a_part_of_it_is_run_once_when_a_person_orders_it() throws Exception {
+    tasks(
+        """
+        - name: one
+          copy: { dest: "%1$s/one", content: x }
+          tags: [one]
+        - name: two
+          copy: { dest: "%1$s/two", content: x }
+          tags: [two]
+        """
+            .formatted(directory));
+    var spec =
+        new OperationSpec(
+            "thing",
+            List.of(OperationSpec.BUILT_IN + "run"),
+            Map.of(),
+            true,
+            false,
+            Map.of(),
+            Duration.ofMinutes(5));
+    var part = new OperationView("c1", "run", spec, Map.of("tags", List.of("two")));
+    assertThat(driver.operate(part, component.view(), log)).isInstanceOf(Progress.Done.class);
+    assertThat(directory.resolve("two")).exists();
+    assertThat(directory.resolve("one")).doesNotExist();
+    var nobody = new OperationView("c2", "run", spec, Map.of("limit", "no-such-host"));
+    assertThat(driver.operate(nobody, component.view(), log)).isInstanceOf(Progress.Failed.class);
+  }
 }
