@@ -67,6 +67,7 @@ record AnsibleInputs(
         remove,
         groups,
         vars,
+        extraVars,
         login,
         list(params.get("tags")).stream().map(String::valueOf).toList(),
         text(params, "limit"),
