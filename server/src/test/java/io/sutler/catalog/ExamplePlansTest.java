@@ -129,7 +129,11 @@ class ExamplePlansTest {
                     use: monitoring
                     with: { targets: "${nodes.members}" }
                 operations:
-                  drain: { component: database, command: [bin/drain] }
+                  drain:
+                    component: database
+                    command: [bin/drain]
+                    repeatable: true
+                    parameters: { members: { type: array, items: { type: string } } }
                 """),
             List.of(monitoring),
             "bin/drain");

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Brings a component's machines to its level. */
 record ApplyServers(Site site) {
@@ -64,12 +65,13 @@ record ApplyServers(Site site) {
     if (c.desired().holdsData() != DataPolicy.NONE) {
       return;
     }
-    for (var disk : Disks.of(c.owner(), site.look())) {
-      if (!wanted.members().contains(disk.machine().orElse(""))) {
-        log.note("deleting " + disk.detail() + " of " + disk.machine().orElse("nobody"));
-        site.cloud().delete(disk.handle(), site.region());
-      }
-    }
+    without(
+        inventory ->
+            Disks.of(c.owner(), inventory).stream()
+                .filter(disk -> !wanted.members().contains(disk.machine().orElse("")))
+                .toList(),
+        c,
+        log);
   }
 
   private static Map<String, Object> outputs(
@@ -106,21 +108,29 @@ record ApplyServers(Site site) {
     return new Progress.Done();
   }
 
-  /** Done when none is seen any more. */
   private void withoutThings(ComponentView c, boolean keepDisks, StepLog log)
       throws CloudTrouble, InterruptedException {
+    without(
+        inventory ->
+            inventory.things().stream()
+                .filter(t -> goesWith(t, c, inventory))
+                .filter(t -> !(keepDisks && t.kind().equals(Inventory.DISK)))
+                .toList(),
+        c,
+        log);
+  }
+
+  /** Done when none is seen any more. */
+  private void without(
+      Function<Inventory, List<Inventory.Thing>> which, ComponentView c, StepLog log)
+      throws CloudTrouble, InterruptedException {
     while (true) {
-      var inventory = site.look();
-      var things =
-          inventory.things().stream()
-              .filter(t -> goesWith(t, c, inventory))
-              .filter(t -> !(keepDisks && t.kind().equals(Inventory.DISK)))
-              .toList();
+      var things = which.apply(site.look());
       if (things.isEmpty()) {
         return;
       }
       for (var thing : things) {
-        log.note("deleting " + thing.detail());
+        log.note("deleting " + thing.detail() + thing.machine().map(m -> " of " + m).orElse(""));
         site.cloud().delete(thing.handle(), site.region());
       }
       if (!site.clock().instant().isBefore(c.deadline())) {

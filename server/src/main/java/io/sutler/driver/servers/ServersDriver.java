@@ -3,9 +3,11 @@ package io.sutler.driver.servers;
 import io.sutler.cloud.Cloud;
 import io.sutler.cloud.CloudTrouble;
 import io.sutler.domain.Blame;
+import io.sutler.domain.DeploymentId;
 import io.sutler.domain.Failure;
 import io.sutler.domain.Finding;
 import io.sutler.domain.Observation;
+import io.sutler.domain.ProjectId;
 import io.sutler.domain.Region;
 import io.sutler.domain.RunState;
 import io.sutler.driver.ComponentView;
@@ -25,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes machines, on whatever cloud a region's kind names. Thread-safe. */
 public final class ServersDriver implements Driver {
@@ -32,6 +36,7 @@ public final class ServersDriver implements Driver {
   private final Door door;
   private final InstantSource clock;
   private final Pause pause;
+  private final Map<String, Set<DeploymentId>> worked = new ConcurrentHashMap<>();
 
   /**
    * @param clouds by the kind of the regions that they serve
@@ -163,12 +168,21 @@ public final class ServersDriver implements Driver {
 
   @Override
   public Progress apply(ComponentView component, StepLog log) throws InterruptedException {
+    worked(component.region().region()).add(component.owner().deployment());
     return at(component.region(), site -> new ApplyServers(site).apply(component, log));
   }
 
   @Override
   public Progress remove(ComponentView component, StepLog log) throws InterruptedException {
+    worked(component.region().region()).remove(component.owner().deployment());
     return at(component.region(), site -> new ApplyServers(site).remove(component, log));
+  }
+
+  /** Whose machines this process made or minded there. */
+  private Set<DeploymentId> worked(Region region) {
+    return worked.computeIfAbsent(
+        region.project().map(ProjectId::value).orElse("") + "/" + region.name(),
+        _ -> ConcurrentHashMap.newKeySet());
   }
 
   @Override
@@ -223,7 +237,7 @@ public final class ServersDriver implements Driver {
     var watching =
         Thread.ofVirtual()
             .name("watch-" + region.region().name())
-            .start(() -> new WatchCloud(site.get(), marks).forEver());
+            .start(() -> new WatchCloud(site.get(), worked(region.region()), marks).forEver());
     return watching::interrupt;
   }
 }

@@ -14,16 +14,26 @@ import java.util.Set;
 /**
  * Looks at a cloud again and again, and marks each deployment whose machines changed; at first all
  * that has anything there, for nobody knows what happened while nobody looked.
+ *
+ * @param worked the deployments that may have machines where a look suddenly sees nothing
  */
-record WatchCloud(Site site, Marks marks) {
+record WatchCloud(Site site, Set<DeploymentId> worked, Marks marks) {
   void forEver() {
     Map<DeploymentId, Set<String>> before = Map.of();
+    Set<Inventory.Unseen> unseen = Set.of();
     try {
       while (true) {
         try {
-          var now = machines(site.look());
+          var inventory = site.look();
+          var now = machines(inventory);
           changed(before, now).forEach(marks::mark);
           before = now;
+          var dark = Set.copyOf(inventory.unseen());
+          if (!dark.equals(unseen)) {
+            // whose machines are there nobody sees: whoever may be meant looks for himself
+            worked.forEach(marks::mark);
+          }
+          unseen = dark;
         } catch (CloudTrouble | RuntimeException e) {
           // whoever needs the cloud says so; the next look tells what happened meanwhile
         }
