@@ -47,7 +47,7 @@ public final class OpenstackCloud implements Cloud {
   @Override
   public List<Finding> check(CloudRegion region) throws InterruptedException {
     try {
-      return new CheckOpenstack(session(region), region).findings();
+      return new CheckOpenstack(newSession(region), region).findings();
     } catch (CloudTrouble e) {
       return List.of(new Finding("credentials", false, e.failure().message()));
     }
@@ -130,15 +130,16 @@ public final class OpenstackCloud implements Cloud {
     if (known != null && known.digest().equals(digest)) {
       return known.session();
     }
+    var session = newSession(region);
+    sessions.put(key, new Known(digest, session));
+    return session;
+  }
+
+  /** One that has no token yet: whether the credentials are still good is seen by signing in. */
+  private Session newSession(CloudRegion region) throws CloudTrouble {
     try {
-      var session =
-          new Session(
-              new ReadCredentials(region).read(),
-              Settings.of(region),
-              region.region().name(),
-              clock);
-      sessions.put(key, new Known(digest, session));
-      return session;
+      return new Session(
+          new ReadCredentials(region).read(), Settings.of(region), region.region().name(), clock);
     } catch (IllegalArgumentException e) {
       throw new CloudTrouble(
           Blame.USER,
