@@ -192,7 +192,9 @@ final class Session {
     try {
       var reply = wire.send("POST", url, Optional.of(Json.write(request())), Map.of());
       var answer = reply.answer();
-      if (answer.status() == 401) {
+      // of an application credential that was deleted, Keystone says 404
+      boolean unknown = answer.isGone() && credentials.identity() instanceof Application;
+      if (answer.status() == 401 || unknown) {
         throw refusals().refused(credentials.identity() + ": " + answer.said());
       }
       if (answer.isGone()) {

@@ -165,6 +165,24 @@ class SessionTest {
   }
 
   @Test
+  void an_application_credential_that_was_deleted_is_refused_though_keystone_says_404()
+      throws Exception {
+    var region =
+        Regions.region(
+            Map.of(),
+            Map.of(
+                "OS_AUTH_URL", url() + "/elsewhere",
+                "OS_APPLICATION_CREDENTIAL_ID", "a1",
+                "OS_APPLICATION_CREDENTIAL_SECRET", "s1"));
+    var session =
+        new Session(new ReadCredentials(region).read(), Settings.of(region), "os", () -> now);
+    assertThatThrownBy(() -> session.get(Service.COMPUTE, "/a"))
+        .isInstanceOfSatisfying(
+            CloudTrouble.class,
+            e -> assertThat(e.failure().code()).isEqualTo("credentials-refused"));
+  }
+
+  @Test
   void a_list_is_read_to_its_end_and_nothing_is_in_it_twice() throws Exception {
     var list = session(Map.of("page", 2)).list(Service.COMPUTE, "/servers", "servers");
     assertThat(list).extracting(s -> s.path("id").asText()).containsExactly("a", "b", "c", "d");
