@@ -3,8 +3,6 @@ package io.sutler.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sutler.json.Json;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -154,111 +152,5 @@ class RealMachinesStory {
     assertThat(key.on(address(0), "cat /data/file")).isEqualTo("precious");
     server.api().remove("orders", "");
     assertThat(engine.things()).isEmpty();
-  }
-
-  /** A key of the test's own. */
-  private record SshKey(Path file, String publicKey) {
-    static SshKey in(Path folder) throws IOException, InterruptedException {
-      var file = folder.resolve("id");
-      RealEngine.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file.toString());
-      return new SshKey(file, RealEngine.run("cat", file + ".pub"));
-    }
-
-    String on(String address, String command) throws IOException, InterruptedException {
-      return RealEngine.run(
-          "ssh",
-          "-n",
-          "-i",
-          file.toString(),
-          "-o",
-          "StrictHostKeyChecking=no",
-          "-o",
-          "UserKnownHostsFile=/dev/null",
-          "-o",
-          "LogLevel=ERROR",
-          "-o",
-          "ConnectTimeout=10",
-          "root@" + address,
-          command);
-    }
-  }
-
-  /** What the engine really holds of this installation, asked by its own command. */
-  private record RealEngine(String installation) {
-    static void prepareRegion(Api api) {
-      var containers = Json.object(System.getProperty("sutler.real.region", "{}"));
-      var region =
-          Map.of(
-              "kind",
-              "local",
-              "place",
-              api.get("/regions/local").text("/place"),
-              "drained",
-              false,
-              "settings",
-              Map.of("containers", containers));
-      var answer = api.call("PUT", "/regions/local", region);
-      assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-    }
-
-    static String run(String... words) throws IOException, InterruptedException {
-      var process = new ProcessBuilder(words).redirectErrorStream(true).start();
-      var said = new String(process.getInputStream().readAllBytes());
-      assertThat(process.waitFor()).as("%s: %s", String.join(" ", words), said).isZero();
-      return said.strip();
-    }
-
-    private List<String> list(String kind, String... more)
-        throws IOException, InterruptedException {
-      var words = new java.util.ArrayList<>(List.of("podman", kind, "ls"));
-      words.addAll(List.of(more));
-      words.addAll(List.of("--filter", "label=sutler.installation=" + installation));
-      return run(words.toArray(String[]::new)).lines().filter(l -> !l.isBlank()).toList();
-    }
-
-    /** Ids by member. */
-    Map<String, String> machines() throws IOException, InterruptedException {
-      var all = new java.util.TreeMap<String, String>();
-      for (var line :
-          list("container", "-a", "--format", "{{index .Labels \"sutler.member\"}} {{.ID}}")) {
-        assertThat(all.put(line.split(" ")[0], line.split(" ")[1])).as("twice").isNull();
-      }
-      return all;
-    }
-
-    int running() throws IOException, InterruptedException {
-      return list("container", "--format", "{{.ID}}").size();
-    }
-
-    List<String> things() throws IOException, InterruptedException {
-      var all = new java.util.ArrayList<>(list("container", "-a", "--format", "{{.Names}}"));
-      all.addAll(list("volume", "--format", "{{.Name}}"));
-      all.addAll(list("network", "--format", "{{.Name}}"));
-      return all;
-    }
-
-    private String container(String host) throws IOException, InterruptedException {
-      return list("container", "-a", "--format", "{{.Names}}").stream()
-          .filter(n -> n.contains(host))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    void destroy(String host) throws IOException, InterruptedException {
-      run("podman", "rm", "-f", "-t", "1", container(host));
-    }
-
-    void reboot(String host) throws IOException, InterruptedException {
-      run("podman", "restart", "-t", "5", container(host));
-    }
-
-    void sweep() throws IOException, InterruptedException {
-      for (var kind : List.of("container", "volume", "network")) {
-        for (var name :
-            list(kind, "--format", kind.equals("container") ? "{{.Names}}" : "{{.Name}}")) {
-          run("podman", kind, "rm", "-f", name);
-        }
-      }
-    }
   }
 }
