@@ -67,6 +67,7 @@ public final class Tail implements AutoCloseable {
     }
     // a program that writes faster than this reads must not keep its deadline from being seen
     for (int turn = 0; turn < MAX_TURNS; turn++) {
+      skipAhead();
       int free = bytes.remaining();
       content.seek(position);
       int count = content.read(bytes.array(), bytes.position(), free);
@@ -89,6 +90,19 @@ public final class Tail implements AutoCloseable {
       if (count < free) {
         return;
       }
+    }
+  }
+
+  /**
+   * What lies before the last {@code TAIL} bytes will be dropped anyway: it is not read, so that
+   * the disk is given back however fast the program writes.
+   */
+  private void skipAhead() throws IOException {
+    long behind = content.length() - position;
+    if (bound && given >= HEAD && behind > PUNCH_EVERY) {
+      position += behind - TAIL;
+      held += behind - TAIL;
+      giveBack();
     }
   }
 
