@@ -67,8 +67,8 @@ public final class Tail implements AutoCloseable {
     }
     // a program that writes faster than this reads must not keep its deadline from being seen
     for (int turn = 0; turn < MAX_TURNS; turn++) {
-      skipAhead();
-      int free = bytes.remaining();
+      dropMiddle();
+      int free = given < HEAD ? (int) Math.min(bytes.remaining(), HEAD - given) : bytes.remaining();
       content.seek(position);
       int count = content.read(bytes.array(), bytes.position(), free);
       if (count <= 0) {
@@ -94,15 +94,17 @@ public final class Tail implements AutoCloseable {
   }
 
   /**
-   * What lies before the last {@code TAIL} bytes will be dropped anyway: it is not read, so that
-   * the disk is given back however fast the program writes.
+   * What lies between the first {@code HEAD} and the last {@code TAIL} bytes is not read: its disk
+   * is given back however fast the program writes, and however slowly its head is passed on.
    */
-  private void skipAhead() throws IOException {
-    long behind = content.length() - position;
-    if (bound && given >= HEAD && behind > PUNCH_EVERY) {
-      position += behind - TAIL;
-      held += behind - TAIL;
-      giveBack();
+  private void dropMiddle() throws IOException {
+    long end = content.length() - TAIL;
+    if (bound && end - punched >= PUNCH_EVERY && Linux.punchHole(file, punched, end - punched)) {
+      punched = end;
+    }
+    if (given >= HEAD && position < punched) {
+      held += punched - position;
+      position = punched;
     }
   }
 
