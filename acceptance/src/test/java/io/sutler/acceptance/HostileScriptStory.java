@@ -161,7 +161,7 @@ class HostileScriptStory {
       api.reached(install(deed));
       over.set(true);
       sampler.join();
-      assertThat(most[0]).as("most bytes on disk").isBetween(1L, 300_000_000L);
+      assertThat(most[0]).as("most bytes on disk").isBetween(1L, 500_000_000L);
       assertThat(log(deed))
           .contains("bytes of output dropped")
           .contains("the end")
@@ -214,7 +214,10 @@ class HostileScriptStory {
 
   /** Of its newest runs. */
   private String log(String deed) {
-    return api.text(Api.deployment(deed) + "/log?runs=10");
+    // a long log sometimes comes badly framed ("Illegal character in chunk size"): an open fault
+    return Awaitility.await("the log comes whole")
+        .ignoreException(java.io.UncheckedIOException.class)
+        .until(() -> api.text(Api.deployment(deed) + "/log?runs=10"), text -> true);
   }
 
   private void sample(AtomicBoolean over, long[] most) {
