@@ -40,6 +40,8 @@ public final class HttpServer implements AutoCloseable {
         WebServer.builder()
             .host(config.host())
             .port(config.port())
+            // its NIO socket loses the rest of a write that was taken in part: helidon issue 11353
+            .useNio(false)
             .shutdownHook(false)
             .featuresDiscoverServices(false)
             .shutdownGracePeriod(config.grace())

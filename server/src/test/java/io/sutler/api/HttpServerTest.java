@@ -42,6 +42,8 @@ class HttpServerTest {
       Optional<Long> size,
       boolean on) {}
 
+  private static final int PIECES = 100;
+  private static final int PIECE = 128 << 10;
   private static final CountDownLatch STREAM_ENDED = new CountDownLatch(1);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static HttpServer server;
@@ -106,6 +108,20 @@ class HttpServerTest {
                   }
                   STREAM_ENDED.countDown();
                 })));
+    routes.add(
+        new Route(
+            "GET",
+            "/flood",
+            true,
+            ask ->
+                new Answer.Stream(
+                    "text/plain",
+                    out -> {
+                      for (int i = 0; i < PIECES; i++) {
+                        out.write("x".repeat(PIECE).getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                      }
+                    })));
     var made =
         new HttpServer(
             new HttpConfig("127.0.0.1", 0, 1 << 20, requestsPerSecond, Duration.ofSeconds(2)),
@@ -122,6 +138,14 @@ class HttpServerTest {
       throw new Refusal(Refusal.Kind.UNAUTHENTICATED, "unknown-token", "sign in");
     }
     return new Caller(new UserId("u"), "mira", false, Map.of(), Set.of(), face);
+  }
+
+  @Test
+  void a_long_stream_comes_whole_however_much_the_socket_takes_at_once() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      var answer = CLIENT.send(to("/flood").build(), BodyHandlers.ofString());
+      assertThat(answer.body().length()).isEqualTo(PIECES * PIECE);
+    }
   }
 
   private static HttpRequest.Builder to(String path) {
