@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers of the API at a fixed rate, the load coming from this process beside the server's. */
 final class ApiBench {
+  private static final int WARM_UP_SECONDS = 15;
+
   private ApiBench() {}
 
   static void run(Flags flags, Report report) throws Exception {
@@ -55,7 +57,11 @@ final class ApiBench {
   private static void measure(
       Report report, String kind, String what, int rate, int seconds, Call call)
       throws InterruptedException {
-    round(rate, 3, call, new AtomicInteger());
+    round(
+        rate,
+        WARM_UP_SECONDS,
+        call,
+        new AtomicInteger()); // the heap grows once, what is hot gets compiled
     var failed = new AtomicInteger();
     var nanos = round(rate, seconds, call, failed);
     report.line(

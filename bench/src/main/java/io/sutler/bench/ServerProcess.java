@@ -161,11 +161,9 @@ final class ServerProcess implements AutoCloseable {
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10;
   }
 
-  private long pid() throws IOException {
-    return Json.mapper()
-        .readTree(Files.readString(data.resolve("server.json")))
-        .path("pid")
-        .asLong();
+  // the launcher became the server
+  private long pid() {
+    return process.pid();
   }
 
   void kill() throws InterruptedException {

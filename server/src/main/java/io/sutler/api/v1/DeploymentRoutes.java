@@ -13,9 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Deployments: list, show, install, change, remove. */
-record DeploymentRoutes(Commands commands, ShowDeployments show) implements Resource {
+final class DeploymentRoutes implements Resource {
   static final String ALL = "/projects/{project}/deployments";
   static final String ONE = ALL + "/{deployment}";
+
+  private final Commands commands;
+  private final ShowDeployments show;
+  private final WrittenDeployments written = new WrittenDeployments();
+
+  DeploymentRoutes(Commands commands, ShowDeployments show) {
+    this.commands = commands;
+    this.show = show;
+  }
 
   @Override
   public List<Route> routes() {
@@ -32,7 +41,7 @@ record DeploymentRoutes(Commands commands, ShowDeployments show) implements Reso
     return Answer.ok(
         Paging.of(
             show.list(ask.caller(), ask.path("project"), Paging.after(ask), Paging.limit(ask)),
-            DeploymentWire::of));
+            written::of));
   }
 
   private Answer get(Ask ask) {

@@ -27,8 +27,8 @@ final class DeploymentRows {
         row.text(),
         row.text(),
         row.number(),
-        JsonColumns.read(JsonColumns.DESIRED, row.text()),
-        JsonColumns.read(JsonColumns.OBSERVED, row.text()),
+        JsonColumns.DESIRED.of(row.text()),
+        JsonColumns.OBSERVED.of(row.text()),
         row.number(),
         row.time());
   }

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /** What the JSON columns hold. Thread-safe. */
 final class JsonColumns {
-  static final ObjectReader DESIRED = Json.mapper().readerFor(Desired.class);
-  static final ObjectReader OBSERVED = Json.mapper().readerFor(Observed.class);
+  static final Decoded<Desired> DESIRED = new Decoded<>(Json.mapper().readerFor(Desired.class));
+  static final Decoded<Observed> OBSERVED = new Decoded<>(Json.mapper().readerFor(Observed.class));
   static final ObjectReader FAILURE = Json.mapper().readerFor(Failure.class);
   static final ObjectReader DATA =
       Json.mapper().readerFor(new TypeReference<Map<String, Object>>() {});

@@ -173,7 +173,7 @@ final class SnapshotReader {
           long consumer = row.number();
           var parameter = row.text();
           var output = row.text();
-          Observed observed = JsonColumns.read(JsonColumns.OBSERVED, row.text());
+          Observed observed = JsonColumns.OBSERVED.of(row.text());
           var value = observed.outputs().get(output);
           if (value != null) {
             bound.computeIfAbsent(consumer, k -> new HashMap<>()).put(parameter, value);
