@@ -157,7 +157,14 @@ final class WorkQueue {
     } else {
       at(key, dueMillis);
     }
-    notifyAll();
+    freed();
+  }
+
+  // each pass that ends would wake the one that deals out turns, mostly for nothing
+  private void freed() {
+    if (!fresh.isEmpty() || !low.isEmpty()) {
+      notifyAll();
+    }
   }
 
   private @Nullable Entry left(long key) {
@@ -179,7 +186,7 @@ final class WorkQueue {
     if (entry != null && entry.marked) {
       mark(key, entry.durable);
     }
-    notifyAll();
+    freed();
   }
 
   /** Takes keys out that are no longer ours; one that runs ends by its fence. */

@@ -24,6 +24,8 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration EXIT_WRITTEN = Duration.ofSeconds(10);
+  private static final Duration LOOK_AT_FLOOD = Duration.ofMillis(5);
+  private static final long FLOOD = 32 << 20;
   private static final Duration SHORT = Duration.ofMillis(900);
 
   /** How it ended, with its last lines. */
@@ -45,11 +47,15 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
     long allowed = Duration.between(clock.instant(), deadline).toNanos();
     var leader = wrapper();
     var kin = Kin.ofSpawn(spawn, leader);
+    if (child.isEmpty()) {
+      EndAll.signal(kin, Signal.CONT); // the Sutler that let them wait may have died meanwhile
+    }
     try (var tail = Tail.ofStep(output, log::output)) {
       OptionalInt code;
       try {
-        while (!awaitEnd(kin, LOOK)) {
-          tail.pump();
+        var look = LOOK;
+        while (!awaitEnd(kin, look)) {
+          look = read(tail, kin, leader);
           if (System.nanoTime() - began >= allowed) {
             end(kin, ProcTable.scan(), leader);
             ControlGroups.removeOf(spawn);
@@ -75,6 +81,26 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
           ? new End.Exited(code.getAsInt(), tail.lastLines())
           : new End.Lost(tail.lastLines());
     }
+  }
+
+  /**
+   * Reads what came. Who prints faster than that waits meanwhile, as a pipe would let them: else
+   * they fill the disk. Says how soon to look again.
+   */
+  private Duration read(Tail tail, Kin kin, Optional<Proc.Id> leader) throws IOException {
+    if (tail.behind() <= FLOOD) {
+      tail.pump();
+      return LOOK;
+    }
+    // its process group at once, those that left it once they are found
+    leader.ifPresent(l -> Linux.signal(-l.pid(), Signal.STOP));
+    EndAll.signal(kin, Signal.STOP);
+    try {
+      tail.pump();
+    } finally {
+      EndAll.signal(kin, Signal.CONT);
+    }
+    return LOOK_AT_FLOOD;
   }
 
   /** Whether it ended within the time: the wrapper is gone, and the program is too. */

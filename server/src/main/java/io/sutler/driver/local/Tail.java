@@ -60,6 +60,11 @@ public final class Tail implements AutoCloseable {
     return new Tail(file, position, sink, false);
   }
 
+  /** Bytes on disk that were neither passed on nor given back yet. */
+  long behind() throws IOException {
+    return content.length() - Math.max(position, bound ? punched : 0);
+  }
+
   /** Passes on what came since, at most some 60 MB of it. */
   public void pump() throws IOException {
     if (content.length() < position) {

@@ -52,16 +52,18 @@ final class Readers implements AutoCloseable {
    * @param question equal for the same work alone
    */
   <T> T readOnce(List<Object> question, Session.Work<T> work) {
+    var mine = new CompletableFuture<T>();
     @SuppressWarnings("unchecked")
-    var answer =
-        (CompletableFuture<T>)
-            asked.computeIfAbsent(
-                question,
-                q ->
-                    start(session -> {
-                      asked.remove(q);
-                      return work.with(session);
-                    }));
+    var others = (CompletableFuture<T>) asked.putIfAbsent(question, mine);
+    var answer = others == null ? mine : others;
+    if (others == null) {
+      start(
+          session -> {
+            asked.remove(question, mine);
+            return work.with(session);
+          },
+          mine);
+    }
     try {
       return Waiting.on(answer);
     } catch (RuntimeException | Error e) {
@@ -74,12 +76,16 @@ final class Readers implements AutoCloseable {
   /** Work may be repeated when a connection is lost. */
   <T> CompletableFuture<T> start(Session.Work<T> work) {
     var done = new CompletableFuture<T>();
+    start(work, done);
+    return done;
+  }
+
+  private <T> void start(Session.Work<T> work, CompletableFuture<T> done) {
     try {
       threads.execute(() -> carryOut(work, done));
     } catch (RejectedExecutionException e) {
       done.completeExceptionally(trouble.closed());
     }
-    return done;
   }
 
   private <T> void carryOut(Session.Work<T> work, CompletableFuture<T> done) {
