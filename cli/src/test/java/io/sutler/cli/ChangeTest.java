@@ -2,6 +2,7 @@ package io.sutler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sutler.cli.Typed.Person;
 import io.sutler.cli.print.Data;
 import io.sutler.wire.Binding;
@@ -155,6 +156,69 @@ class ChangeTest {
     assertThat(server.asked).noneMatch(a -> a.method().equals("PATCH"));
   }
 
+  private static ObjectNode unreached(String reason, String message) {
+    var stands =
+        (ObjectNode)
+            Data.ofData(Wires.deployment("orders-db", Map.of("max_connections", 100), List.of()));
+    stands
+        .putArray("conditions")
+        .addObject()
+        .put("type", "applied")
+        .put("holds", false)
+        .put("reason", reason)
+        .put("message", message)
+        .put("since", Wires.THEN.toString());
+    return stands;
+  }
+
+  @Test
+  void applying_what_stands_and_was_not_reached_tries_again_and_tells_how_it_ends()
+      throws IOException {
+    server
+        .says("GET " + ONE, 200, Data.compact(unreached("Failed", "database: the port is taken")))
+        .says("POST " + ONE + ":retry", 202, Wires.command("retry", "accepted"))
+        .says("GET " + ONE + "/runs", 200, Wires.page(List.of()))
+        .says("GET /projects/demo/commands/01K", 200, Wires.command("retry", "failed"));
+    var file = file("same.yaml", "kind: Deployment\nname: orders-db\nplan: postgresql@1\n");
+    var typed = types("apply", "-f", file.toString(), "--wait");
+    assertThat(typed.exit()).as(typed.err()).isEqualTo(1);
+    assertThat(typed.out())
+        .contains("as declared, but not reached (database: the port is taken); trying again")
+        .doesNotContain("nothing to do");
+    assertThat(server.only("POST").path()).contains(":retry");
+    server.says("GET /projects/demo/commands/01K", 200, Wires.command("retry", "reached"));
+    assertThat(types("apply", "-f", file.toString(), "--wait").exit()).isZero();
+  }
+
+  @Test
+  void applying_what_waits_for_a_word_about_its_data_brings_the_word() throws IOException {
+    server.says(
+        "GET " + ONE, 200, Data.compact(unreached("NeedsConfirmation", "it would be replaced")));
+    var file = file("same.yaml", "kind: Deployment\nname: orders-db\nplan: postgresql@1\n");
+    var typed = types("apply", "-f", file.toString(), "--may-destroy", "database");
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(Data.tree(server.only("PATCH").body()))
+        .isEqualTo(Data.tree("{\"mayDestroy\":[\"database\"]}"));
+  }
+
+  @Test
+  void applying_what_is_held_or_being_removed_says_so_and_waits_for_nothing() throws IOException {
+    var file = file("same.yaml", "kind: Deployment\nname: orders-db\nplan: postgresql@1\n");
+    var held = unreached("Held", "held by a person");
+    held.withObject("/desired").put("held", true);
+    server.says("GET " + ONE, 200, Data.compact(held));
+    var typed = types("apply", "-f", file.toString(), "--wait");
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err()).contains("held by a person", "sutler release orders-db");
+    var leaving = unreached("Pending", "");
+    leaving.withObject("/desired").put("runState", "absent");
+    server.says("GET " + ONE, 200, Data.compact(leaving));
+    typed = types("apply", "-f", file.toString(), "--wait");
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.err()).contains("orders-db is being removed", "when it is gone");
+    assertThat(server.asked).allMatch(a -> a.method().equals("GET"));
+  }
+
   @Test
   void a_parameter_that_a_file_no_longer_names_goes_back_to_its_default() throws IOException {
     server.says(
@@ -212,8 +276,7 @@ class ChangeTest {
 
   @Test
   void applying_a_secret_in_clear_again_asks_the_server_and_sends_nothing() throws IOException {
-    var stands =
-        (com.fasterxml.jackson.databind.node.ObjectNode) Data.ofData(Wires.deployment("orders-db"));
+    var stands = (ObjectNode) Data.ofData(Wires.deployment("orders-db"));
     stands.withObject("/desired/params").removeAll().putObject("password").put("sealed", true);
     server.says("GET " + ONE, 200, Data.compact(stands));
     server.says("POST " + ONE + ":preview", 200, Wires.preview());

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
     description = {
       "Makes deployments as files declare them: installs what is missing, changes what differs.",
       "A parameter that a file does not name goes back to its plan's default.",
+      "What stands as declared and was not reached is tried again.",
       "Regions, flavors, images and key pairs that files declare are set before."
     },
     footer = {

@@ -54,7 +54,7 @@ record Brief(
   }
 
   // What a script cannot observe is unverified for ever, and no reason to wait.
-  private static boolean blocks(JsonNode condition) {
+  static boolean blocks(JsonNode condition) {
     return !condition.path("holds").asBoolean()
         && !condition.path("type").asText().equals("verified");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sutler.cli.http.Client;
 import io.sutler.cli.print.Data;
+import io.sutler.cli.print.Plain;
 import io.sutler.cli.terminal.Exit;
 import io.sutler.cli.terminal.Mishap;
 import java.util.LinkedHashMap;
@@ -50,13 +51,53 @@ record Wanted(String source, Optional<String> project, String name, ObjectNode b
     }
     var patch = patch(session, stands.get(), mayDestroy);
     return patch.isEmpty() || isSealedTheSame(session, stands.get(), patch)
-        ? Optional.empty()
-        : Optional.of(
-            new Client.Request("PATCH", session.deployment(name, ""))
-                .header(
-                    "If-Match",
-                    "\"" + stands.get().path("metadata").path("resourceVersion").asText() + "\"")
-                .body(patch));
+        ? again(session, stands.get(), mayDestroy)
+        : Optional.of(change(session, stands.get(), patch));
+  }
+
+  private Client.Request change(Session session, JsonNode stands, ObjectNode patch) {
+    var version = stands.path("metadata").path("resourceVersion").asText();
+    return new Client.Request("PATCH", session.deployment(name, ""))
+        .header("If-Match", "\"" + version + "\"")
+        .body(patch);
+  }
+
+  // Declared so already is not there already: what failed is tried again, what goes on is waited
+  // for.
+  private Optional<Client.Request> again(
+      Session session, JsonNode stands, List<String> mayDestroy) {
+    var brief = Brief.of(stands);
+    if (brief.reached()) {
+      return Optional.empty();
+    }
+    if (brief.runState().equals("absent")) {
+      throw new Mishap(
+          Exit.FAILED,
+          name + " is being removed",
+          "apply it again when it is gone, or cancel the removal");
+    }
+    if (stands.path("desired").path("held").asBoolean()) {
+      throw new Mishap(
+          Exit.FAILED,
+          name + " is as declared, but not reached, and held by a person",
+          "let it go on: " + session.terminal().name() + " release " + name);
+    }
+    session.say(name + ": as declared, but not reached" + why(stands) + "; trying again");
+    if (mayDestroy.isEmpty()) {
+      return Optional.of(new Client.Request("POST", session.deployment(name, ":retry")));
+    }
+    var patch = Data.object();
+    mayDestroy.forEach(c -> patch.withArray("mayDestroy").add(c));
+    return Optional.of(change(session, stands, patch));
+  }
+
+  private static String why(JsonNode stands) {
+    for (var condition : stands.path("conditions")) {
+      if (Brief.blocks(condition) && !condition.path("message").asText().isEmpty()) {
+        return " (" + Plain.inert(condition.path("message").asText()) + ")";
+      }
+    }
+    return "";
   }
 
   /** Whether all that may differ are secrets, which the server alone can compare, and none does. */
