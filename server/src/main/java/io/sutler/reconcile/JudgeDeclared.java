@@ -169,7 +169,7 @@ final class JudgeDeclared {
           wanted.name()
               + " would be replaced and holds data: "
               + what
-              + "; allow it with --destroy-data "
+              + "; allow it with --may-destroy "
               + wanted.name());
     }
     return new Verdict.Act(new Action.Replace(wanted.name(), what, Set.of()));

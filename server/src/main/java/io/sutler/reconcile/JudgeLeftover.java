@@ -49,8 +49,10 @@ final class JudgeLeftover {
             + record.name()
             + " would be destroyed: "
             + why()
-            + "; allow it with --destroy-data "
-            + record.name());
+            + "; allow it with "
+            + (level.runState() == RunState.ABSENT
+                ? "remove --destroy-data"
+                : "--may-destroy " + record.name()));
   }
 
   private Verdict remove(ComponentRecord record, boolean keep) {

@@ -137,7 +137,7 @@ final class Leaves {
   private static Verdict cannotLeave(
       String name, String user, List<Leaving> leaving, Verdict held) {
     var what = leaving.getFirst().member() + " cannot leave yet: " + user + ": ";
-    var instead = "; to let it go all the same: --destroy-data " + name;
+    var instead = "; to let it go all the same: --may-destroy " + name;
     return switch (held) {
       case Verdict.Waits w when w.reason().equals("InProgress") -> w;
       case Verdict.Waits w ->

@@ -76,7 +76,7 @@ class DecideTest {
     var stuck = Decide.decide(running(in(data, "elsewhere")), Map.of("db", up(data)), NOW);
     assertThat(stuck.actions()).isEmpty();
     assertThat(against(stuck).reason()).isEqualTo("NeedsConfirmation");
-    assertThat(against(stuck).message()).contains("--destroy-data db");
+    assertThat(against(stuck).message()).contains("--may-destroy db");
     var allowed = level(RunState.RUNNING, Set.of("db"), in(data, "elsewhere"));
     assertThat(only(allowed, Map.of("db", up(data)))).isInstanceOf(Action.Replace.class);
   }

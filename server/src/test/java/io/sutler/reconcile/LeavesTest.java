@@ -96,7 +96,7 @@ class LeavesTest {
       assertThat(decision.conditions())
           .anyMatch(c ->
               c.message().contains("nodes-3 cannot leave yet: db: nodes-3 still runs a job")
-                  && c.message().contains("--destroy-data nodes"));
+                  && c.message().contains("--may-destroy nodes"));
     }
   }
 
