@@ -37,6 +37,9 @@ final class Conclusion {
   Finish finish(
       Decision decision, List<CommandEnd> operations, Optional<Run> run, long due, Instant now) {
     takeIn();
+    if (decision.reached()) {
+      situation.records.replaceAll((_, r) -> Records.undrained(r));
+    }
     var before = begun.deployment().observed();
     boolean removed =
         situation.desired().runState() == RunState.ABSENT

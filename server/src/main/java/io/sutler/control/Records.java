@@ -81,6 +81,13 @@ final class Records {
     return tried(r, Optional.empty(), Optional.empty(), 0, Optional.empty());
   }
 
+  /** Nobody leaves any more: what became of telling so is no news of the component. */
+  static ComponentRecord undrained(ComponentRecord r) {
+    return r.failure().isPresent() && r.attempted().filter(Attempt::isDrain).isPresent()
+        ? forgiven(r)
+        : r;
+  }
+
   /** What a plan may change without anything to be applied: order, data policy, files. */
   static ComponentRecord refreshed(ComponentRecord r, DesiredComponent c) {
     var copy = new Copy(r);

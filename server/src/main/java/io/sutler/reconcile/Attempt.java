@@ -11,6 +11,8 @@ public final class Attempt {
   /** Digest of what was applied before and is half changed now: never equal to a declared one. */
   public static final String UNFINISHED = "unfinished";
 
+  private static final String DRAIN = "drain/";
+
   private Attempt() {}
 
   public static String at(DesiredComponent component, RunState runState) {
@@ -24,10 +26,15 @@ public final class Attempt {
 
   /** The aim of telling that these members of a component leave. */
   public static String drain(String of, List<Observation.Leaving> leaving) {
-    return "drain/"
+    return DRAIN
         + of
         + "/"
         + String.join(",", leaving.stream().map(l -> l.member() + "@" + l.id()).sorted().toList());
+  }
+
+  /** Whether this aim is that of telling who leaves. */
+  public static boolean isDrain(String aim) {
+    return aim.startsWith(DRAIN);
   }
 
   /** The aim of a removal. */

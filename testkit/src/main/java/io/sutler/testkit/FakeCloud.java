@@ -1,6 +1,7 @@
 package io.sutler.testkit;
 
 import io.sutler.domain.Blame;
+import io.sutler.domain.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +57,7 @@ public final class FakeCloud {
   private final Map<String, Instant> operationsEnd = new HashMap<>();
   private volatile Meanwhile meanwhile = (_, _) -> {};
   private volatile Consumer<Thing> onDestroy = _ -> {};
+  private volatile Optional<Failure> refusal = Optional.empty();
   private int made;
 
   public FakeCloud(InstantSource clock, CloudFaults faults) {
@@ -70,6 +72,15 @@ public final class FakeCloud {
   /** Told of each thing that is deleted by a call. */
   public void onDestroy(Consumer<Thing> listener) {
     onDestroy = listener;
+  }
+
+  /** From now on every operation fails so; empty for none. */
+  public void failOperations(Optional<Failure> failure) {
+    refusal = failure;
+  }
+
+  Optional<Failure> refusal() {
+    return refusal;
   }
 
   /** All that is really there. */

@@ -225,6 +225,9 @@ public final class FakeCloudDriver implements Driver {
   @Override
   public Progress operate(OperationView operation, ComponentView c, StepLog log) {
     var about = c.owner().text();
+    if (cloud.refusal().isPresent()) {
+      return new Progress.Failed(cloud.refusal().get());
+    }
     try {
       if (c.handle().isEmpty()) {
         log.handle("operation-" + operation.id());

@@ -3,7 +3,12 @@ package io.sutler.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.cloud.CloudRegion;
+import io.sutler.domain.Blame;
+import io.sutler.domain.Command;
 import io.sutler.domain.CommandState;
+import io.sutler.domain.Condition;
+import io.sutler.domain.ConditionType;
+import io.sutler.domain.Failure;
 import io.sutler.domain.StepState;
 import io.sutler.intent.Commands;
 import io.sutler.intent.Commands.Terms;
@@ -11,8 +16,10 @@ import io.sutler.testkit.FakeMachines;
 import io.sutler.testkit.MachineLedger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -190,6 +197,125 @@ class DrainTest {
     var end = rebuild("nodes-9", true);
     assertThat(end.state()).isEqualTo(CommandState.FAILED);
     assertThat(end.reason()).contains("nodes-9", "nodes-0, nodes-1, nodes-2");
+  }
+
+  private Command scale(long count, String... mayDestroy) {
+    return house
+        .commands
+        .scale(
+            house.admin,
+            "demo",
+            "c",
+            new Commands.Scale(Map.of("nodes", count), Set.of(mayDestroy)),
+            Terms.PLAIN)
+        .command();
+  }
+
+  private Command now(Command command) {
+    return house.store.reads().command(house.demo.id(), command.id()).orElseThrow();
+  }
+
+  private void drainsFail(Blame blame, String why) {
+    house.cloud.failOperations(Optional.of(new Failure(blame, "not-drained", why)));
+  }
+
+  private Condition against() {
+    return house.against("c", ConditionType.APPLIED).orElseThrow();
+  }
+
+  @Test
+  void a_scale_ends_after_who_stands_on_the_machines_was_told() {
+    var atChange = new ArrayList<CommandState>();
+    var id = Optional.of(house.deployment("c").id());
+    house.cloud.meanwhile((call, before) -> {
+      if (call.equals("change") && before) {
+        var newest = house.store.reads().commands(house.demo.id(), id, "", 1).getFirst();
+        atChange.add(newest.state());
+        assertThat(machines()).hasSize(4);
+      }
+    });
+    var more = scale(4);
+    house.run(Duration.ofMinutes(5));
+    assertThat(atChange).containsExactly(CommandState.ACCEPTED);
+    assertThat(now(more).state()).isEqualTo(CommandState.REACHED);
+    assertThat(hosts()).hasSize(4);
+  }
+
+  @Test
+  void a_drain_that_a_person_must_mend_holds_the_member_until_it_is_tried_again() {
+    drainsFail(Blame.USER, "nodes-2 runs a job of mira: ask her to end it");
+    var fewer = scale(2);
+    house.run(Duration.ofHours(3));
+    house.resync(Duration.ofMinutes(5));
+    var sentence = "nodes-2 cannot leave yet: app: nodes-2 runs a job of mira: ask her to end it";
+    assertThat(now(fewer).state()).isEqualTo(CommandState.FAILED);
+    assertThat(now(fewer).reason()).contains(sentence, "--may-destroy nodes");
+    assertThat(against().reason()).isEqualTo("Failed");
+    assertThat(against().message()).contains(sentence);
+    assertThat(machines()).hasSize(3);
+    assertThat(hosts()).hasSize(3);
+
+    house.cloud.failOperations(Optional.empty());
+    var again = house.commands.retry(house.admin, "demo", "c", Terms.PLAIN).command();
+    house.run(Duration.ofMinutes(5));
+    assertThat(now(again).state()).isEqualTo(CommandState.REACHED);
+    assertThat(machines()).containsExactly("nodes-0", "nodes-1");
+    assertThat(hosts()).hasSize(2);
+    assertThat(steps()).endsWith("drain app", "change nodes", "change app");
+    assertThat(house.against("c", ConditionType.APPLIED)).isEmpty();
+  }
+
+  @Test
+  void a_drain_that_somebody_elses_fault_fails_goes_on_by_itself_once_that_is_mended() {
+    drainsFail(Blame.PROVIDER, "nodes-2 does not answer");
+    var fewer = scale(2);
+    house.run(Duration.ofMinutes(30));
+    assertThat(now(fewer).state()).isEqualTo(CommandState.ACCEPTED);
+    assertThat(against().reason()).isEqualTo("RetryLater");
+    assertThat(against().message()).contains("nodes-2 cannot leave yet: app: nodes-2 does not");
+    house.run(Duration.ofMinutes(40));
+    assertThat(now(fewer).state()).isEqualTo(CommandState.FAILED);
+    assertThat(now(fewer).reason()).contains("goes on trying", "nodes-2 cannot leave yet");
+    assertThat(machines()).hasSize(3);
+
+    house.cloud.failOperations(Optional.empty());
+    house.run(Duration.ofMinutes(20));
+    assertThat(machines()).containsExactly("nodes-0", "nodes-1");
+    assertThat(hosts()).hasSize(2);
+    assertThat(house.deployment("c").observed().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void a_member_whose_drain_fails_goes_when_a_person_says_so_and_stays_when_it_is_wanted_again() {
+    drainsFail(Blame.USER, "it is busy");
+    scale(2);
+    house.run(Duration.ofMinutes(5));
+    var back = scale(3);
+    house.run(Duration.ofMinutes(5));
+    assertThat(now(back).state()).isEqualTo(CommandState.REACHED);
+    assertThat(machines()).hasSize(3);
+    assertThat(house.against("c", ConditionType.APPLIED)).isEmpty();
+    assertThat(failures()).isEmpty();
+
+    scale(2);
+    house.run(Duration.ofMinutes(5));
+    assertThat(machines()).hasSize(3);
+    house.update("c", Map.of("colour", "red"));
+    house.run(Duration.ofMinutes(5));
+    assertThat(machines()).hasSize(3);
+    var anyway = scale(2, "nodes");
+    house.run(Duration.ofMinutes(5));
+    assertThat(now(anyway).state()).isEqualTo(CommandState.REACHED);
+    assertThat(machines()).containsExactly("nodes-0", "nodes-1");
+    assertThat(hosts()).hasSize(2);
+  }
+
+  /** What people are shown of components as failing. */
+  private List<Failure> failures() {
+    var key = house.deployment("c").key();
+    return house.store.passes().read(key).orElseThrow().components().stream()
+        .flatMap(r -> r.failure().stream())
+        .toList();
   }
 
   @Test
