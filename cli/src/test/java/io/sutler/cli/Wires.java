@@ -107,7 +107,16 @@ final class Wires {
         ended,
         ended.map(e -> "reached"),
         List.of(
-            new Step(0, "", "dispatch", "", "done", THEN, Optional.of(THEN), Optional.empty()),
+            new Step(
+                0,
+                "",
+                "dispatch",
+                "",
+                "done",
+                THEN,
+                Optional.of(THEN),
+                Optional.empty(),
+                Optional.empty()),
             new Step(
                 1,
                 "database",
@@ -116,6 +125,7 @@ final class Wires {
                 state,
                 THEN,
                 ended,
+                Optional.empty(),
                 Optional.empty())));
   }
 

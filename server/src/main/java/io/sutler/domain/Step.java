@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param action create, change, replace, remove, start, stop, operate, dispatch
  * @param why the decision's reason, for people
+ * @param summary what it came to in figures, one line; empty for most
  */
 public record Step(
     RunId run,
@@ -19,4 +20,20 @@ public record Step(
     Instant startedAt,
     Optional<Instant> endedAt,
     Optional<Failure> failure,
-    Optional<String> handle) {}
+    Optional<String> handle,
+    String summary) {
+  /** One without figures. */
+  public Step(
+      RunId run,
+      int number,
+      String component,
+      String action,
+      String why,
+      StepState state,
+      Instant startedAt,
+      Optional<Instant> endedAt,
+      Optional<Failure> failure,
+      Optional<String> handle) {
+    this(run, number, component, action, why, state, startedAt, endedAt, failure, handle, "");
+  }
+}

@@ -13,4 +13,7 @@ public interface StepLog {
 
   /** Records a handle durably before the step goes on: a crash after this finds it. */
   void handle(String handle);
+
+  /** One line of what it came to, in figures; it stays with the step, the last one given. */
+  default void summary(String line) {}
 }

@@ -33,6 +33,7 @@ final class RunStep {
   private final Task task;
   private final Step step;
   private volatile Optional<String> handle;
+  private volatile String summary = "";
 
   RunStep(Tools tools, Fence fence, Deployment deployment, Task task, Step step) {
     this.tools = tools;
@@ -75,7 +76,7 @@ final class RunStep {
     try (var log = new WriteStepLog(target, Set.copyOf(view.secrets()), tools.clock(), this::keep);
         var watch = tools.deadlines().watch(left)) {
       try {
-        var progress = unforged(task.carryOut(view, log));
+        var progress = carried(view, log);
         if (progress instanceof Progress.Failed failed) {
           var told = masked(failed.failure(), view.secrets());
           log.note("failed: " + told.message());
@@ -93,6 +94,17 @@ final class RunStep {
     }
   }
 
+  private Progress carried(ComponentView view, WriteStepLog log) throws InterruptedException {
+    try {
+      return unforged(task.carryOut(view, log));
+    } finally {
+      summary = masked(log.summary(), view.secrets());
+      if (!summary.isEmpty()) {
+        log.note(summary);
+      }
+    }
+  }
+
   /** A program must not name another's secret in what it gives. */
   private static Progress unforged(Progress progress) {
     return progress instanceof Progress.Done done && SecretRef.isWithin(done.outputs())
@@ -106,11 +118,15 @@ final class RunStep {
 
   /** What a tool said may stand in a failure, and so may a secret. */
   private static Failure masked(Failure failure, Set<String> secrets) {
+    return new Failure(failure.blame(), failure.code(), masked(failure.message(), secrets));
+  }
+
+  private static String masked(String said, Set<String> secrets) {
     var text = new StringBuilder();
     var mask = new Mask(secrets, text::append);
-    mask.write(failure.message());
+    mask.write(said);
     mask.flush();
-    return new Failure(failure.blame(), failure.code(), text.toString());
+    return text.toString();
   }
 
   private void keep(String given) {
@@ -153,6 +169,7 @@ final class RunStep {
         step.startedAt(),
         over ? Optional.of(tools.clock().instant()) : Optional.empty(),
         failure,
-        handle);
+        handle,
+        summary);
   }
 }

@@ -20,6 +20,7 @@ final class WriteStepLog implements StepLog, AutoCloseable {
   private static final int CHUNK = 16 * 1024;
   private static final int HEAD = 4 * 1024 * 1024;
   private static final int TAIL = 256 * 1024;
+  private static final int LONGEST_SUMMARY = 2000;
   private static final Duration AT_MOST = Duration.ofMillis(200);
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(
@@ -32,6 +33,7 @@ final class WriteStepLog implements StepLog, AutoCloseable {
   private final Mask mask;
   private final StringBuilder pending = new StringBuilder();
   private final StringBuilder tail = new StringBuilder();
+  private String summary = "";
   private long written;
   private long dropped;
   private long lastFlush;
@@ -86,6 +88,16 @@ final class WriteStepLog implements StepLog, AutoCloseable {
   @Override
   public void handle(String handle) {
     handles.accept(handle);
+  }
+
+  @Override
+  public synchronized void summary(String line) {
+    summary = line.length() <= LONGEST_SUMMARY ? line : line.substring(0, LONGEST_SUMMARY);
+  }
+
+  /** The last one given, as it was given; empty for none. */
+  synchronized String summary() {
+    return summary;
   }
 
   private void take(String text) {

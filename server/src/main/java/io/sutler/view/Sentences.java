@@ -39,6 +39,7 @@ final class Sentences {
         + ": "
         + outcome(step)
         + took(step.startedAt(), step.endedAt())
+        + (step.summary().isEmpty() ? "" : " (" + step.summary() + ")")
         + step.failure().map(Failure::message).map(m -> ": " + m).orElse("");
   }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Tells what happened to a deployment and why: each command with its end, and each thing that
- * Sutler did by itself. What was done for a command is told with the command, unless it failed.
+ * Sutler did by itself. What was done for a command is told with the command, unless it failed or
+ * has figures of its own.
  */
 final class TellStory {
   private static final int MOST_RUNS = 50;
@@ -63,6 +64,7 @@ final class TellStory {
       return false;
     }
     return step.state() == StepState.FAILED
+        || !step.summary().isEmpty()
         || (isByItself(run, commands)
             && commands.stream().noneMatch(c -> didFor(c, run, step.startedAt())));
   }

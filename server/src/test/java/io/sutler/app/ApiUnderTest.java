@@ -7,8 +7,10 @@ import io.sutler.api.Metrics;
 import io.sutler.api.Probes;
 import io.sutler.api.Route;
 import io.sutler.api.v1.V1;
+import io.sutler.domain.Blame;
 import io.sutler.domain.CommandId;
 import io.sutler.domain.CommandState;
+import io.sutler.domain.Failure;
 import io.sutler.domain.Observed;
 import io.sutler.domain.OutputValue;
 import io.sutler.domain.Role;
@@ -149,6 +151,31 @@ public final class ApiUnderTest implements AutoCloseable {
     log(run, "first\n");
     log(run, "second\n");
     return run;
+  }
+
+  /** A step of it failed on a machine. */
+  public void failedStep(String project, String deployment, RunId run) {
+    var d = find(project, deployment);
+    var now = Instant.now();
+    var failed =
+        new Step(
+            run,
+            1,
+            "main",
+            "create",
+            "it is declared and not there",
+            StepState.FAILED,
+            now,
+            Optional.of(now),
+            Optional.of(
+                new Failure(Blame.PLATFORM, "task-failed", "TASK disk failed on nodes-1: full")),
+            Optional.empty(),
+            "2 hosts: ok 3, changed 1, failed 1, unreachable 0");
+    boolean written =
+        store.passes().journal(fence(d.place(), d.key()), d.key(), failed, Optional.empty());
+    if (!written) {
+      throw new IllegalStateException("fenced off");
+    }
   }
 
   public void log(RunId run, String text) throws InterruptedException {

@@ -75,6 +75,26 @@ class SentencesTest {
         Map.of());
   }
 
+  @Test
+  void figures_of_a_step_are_told_with_it() {
+    var step = step("create", "it is declared and not there", StepState.DONE);
+    var counted =
+        new Step(
+            step.run(),
+            step.number(),
+            step.component(),
+            step.action(),
+            step.why(),
+            step.state(),
+            step.startedAt(),
+            step.endedAt(),
+            step.failure(),
+            step.handle(),
+            "2 hosts: ok 4, changed 1, failed 0, unreachable 0");
+    assertThat(Sentences.of(counted))
+        .endsWith("made after 0.6 s (2 hosts: ok 4, changed 1, failed 0, unreachable 0)");
+  }
+
   private static Step step(String action, String why, StepState state) {
     return new Step(
         new RunId("R"),

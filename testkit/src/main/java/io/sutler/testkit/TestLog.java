@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class TestLog implements StepLog {
   private final StringBuilder output = new StringBuilder();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> summaries = new ArrayList<>();
   private final List<String> handles = new ArrayList<>();
 
   @Override
@@ -24,6 +25,16 @@ public final class TestLog implements StepLog {
   @Override
   public synchronized void handle(String handle) {
     handles.add(handle);
+  }
+
+  @Override
+  public synchronized void summary(String line) {
+    summaries.add(line);
+  }
+
+  /** What the step came to in figures, as said last; empty for none. */
+  public synchronized String summary() {
+    return summaries.isEmpty() ? "" : summaries.getLast();
   }
 
   /** All output so far, chunks joined. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  * One journaled act of a run; number 0 is the dispatch.
  *
  * @param why the reason, for people
+ * @param summary what it came to in figures, one line
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Step(
@@ -18,4 +19,5 @@ public record Step(
     String state,
     Instant startedAt,
     Optional<Instant> endedAt,
-    Optional<Failure> failure) {}
+    Optional<Failure> failure,
+    Optional<String> summary) {}

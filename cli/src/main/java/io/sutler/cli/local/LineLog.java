@@ -34,6 +34,11 @@ final class LineLog implements StepLog {
   }
 
   @Override
+  public void summary(String line) {
+    note(line);
+  }
+
+  @Override
   public void handle(String handle) {
     // nothing here outlives this process
   }

@@ -71,6 +71,7 @@ final class CommandWire {
         Words.of(step.state()),
         step.startedAt(),
         step.endedAt(),
-        step.failure().map(DeploymentWire::failure));
+        step.failure().map(DeploymentWire::failure),
+        Words.unlessEmpty(step.summary()));
   }
 }

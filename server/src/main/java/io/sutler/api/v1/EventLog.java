@@ -1,7 +1,9 @@
 package io.sutler.api.v1;
 
 import io.sutler.api.EventLine;
+import io.sutler.domain.Failure;
 import io.sutler.domain.LogChunk;
+import io.sutler.domain.Step;
 
 /** Sends a log as events. Used by one thread. */
 final class EventLog implements LogSink {
@@ -30,6 +32,11 @@ final class EventLog implements LogSink {
         manyRuns ? run + "/" + chunk.seq() : String.valueOf(chunk.seq()),
         "log",
         new io.sutler.wire.LogChunk(run, chunk.step(), chunk.seq(), chunk.at(), chunk.text()));
+  }
+
+  @Override
+  public void failed(Step step, Failure why) {
+    // programs find it in the run's steps
   }
 
   @Override

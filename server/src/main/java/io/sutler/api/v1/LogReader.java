@@ -10,11 +10,15 @@ import java.util.List;
 
 /** Reads logs for one caller. */
 record LogReader(ShowRuns show, Follow follow, Caller caller, String project) {
+  /** Of steps that were taken up again: no news. */
+  private static final String CUT_OFF = "cut-off";
+
   private static final int PAGE = 500;
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   /** What is there now. */
   void present(RunId run, long after, LogSink to) {
+    failures(run, after, to);
     long seq = after;
     while (true) {
       var chunks = show.log(caller, project, run, seq, PAGE);
@@ -26,8 +30,21 @@ record LogReader(ShowRuns show, Follow follow, Caller caller, String project) {
     }
   }
 
+  /** What went wrong stands on top. */
+  private void failures(RunId run, long after, LogSink to) {
+    if (after > 0) {
+      return;
+    }
+    for (var step : show.run(caller, project, run).steps()) {
+      step.failure()
+          .filter(why -> !why.code().equals(CUT_OFF))
+          .ifPresent(why -> to.failed(step, why));
+    }
+  }
+
   /** Until the run has ended. */
   void follow(RunId run, long after, LogSink to) throws InterruptedException {
+    failures(run, after, to);
     var place = follow.log(caller, project, run, after);
     while (to.open() && !place.ended()) {
       var chunks = place.next(WAIT);

@@ -1,6 +1,8 @@
 package io.sutler.api.v1;
 
+import io.sutler.domain.Failure;
 import io.sutler.domain.LogChunk;
+import io.sutler.domain.Step;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +24,17 @@ final class TextLog implements LogSink {
 
   @Override
   public void chunk(LogChunk chunk) {
+    write(chunk.text());
+  }
+
+  @Override
+  public void failed(Step step, Failure why) {
+    write("· " + step.component() + " failed (" + step.action() + "): " + why.message() + "\n");
+  }
+
+  private void write(String text) {
     try {
-      out.write(chunk.text().getBytes(StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

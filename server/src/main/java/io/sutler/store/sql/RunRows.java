@@ -17,7 +17,7 @@ final class RunRows {
           + " r.outcome";
   static final String STEP =
       "s.run, s.number, s.component, s.action, s.why, s.state, s.started_at, s.ended_at,"
-          + " s.failure, s.handle";
+          + " s.failure, s.handle, s.summary";
   static final String INSERT_RUN =
       """
       INSERT INTO run (id, deployment_key, deployment, command, generation, worker, started_at,
@@ -33,12 +33,12 @@ final class RunRows {
   static final String UPSERT_STEP =
       """
       INSERT INTO step (run, number, component, action, why, state, started_at, ended_at, failure,
-        handle)
-      VALUES (?,?,?,?,?,?,?,?,?,?)
+        handle, summary)
+      VALUES (?,?,?,?,?,?,?,?,?,?,?)
       ON CONFLICT (run, number) DO UPDATE SET component = excluded.component,
         action = excluded.action, why = excluded.why, state = excluded.state,
         started_at = excluded.started_at, ended_at = excluded.ended_at,
-        failure = excluded.failure, handle = excluded.handle\
+        failure = excluded.failure, handle = excluded.handle, summary = excluded.summary\
       """;
 
   private RunRows() {}
@@ -66,7 +66,8 @@ final class RunRows {
         row.time(),
         row.maybeTime(),
         row.maybeText().map(text -> JsonColumns.<Failure>read(JsonColumns.FAILURE, text)),
-        row.maybeText());
+        row.maybeText(),
+        row.text());
   }
 
   static Object[] insert(long key, Run r) {
@@ -94,7 +95,8 @@ final class RunRows {
       s.startedAt(),
       s.endedAt(),
       s.failure().map(Json::write),
-      s.handle()
+      s.handle(),
+      s.summary()
     };
   }
 }

@@ -16,7 +16,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** Brings a database to the form that this program knows. */
 final class Schema {
   /** Grows with every migration; a database with a greater one is refused. */
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   /** Kept, so that what is set on it stays set. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");

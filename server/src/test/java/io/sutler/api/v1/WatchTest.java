@@ -40,6 +40,19 @@ class WatchTest {
     api.close();
   }
 
+  @Test
+  void what_failed_stands_on_top_of_a_log_and_its_figures_with_the_step() throws Exception {
+    install("books");
+    var run = api.run("demo", "books", "01K0000000000000000000RUN9");
+    api.failedStep("demo", "books", run);
+    assertThat(admin.get(D + "/books/log").text())
+        .isEqualTo("· main failed (create): TASK disk failed on nodes-1: full\nfirst\nsecond\n");
+    assertThat(admin.get("/projects/demo/runs/" + run).text())
+        .contains("\"summary\":\"2 hosts: ok 3, changed 1, failed 1, unreachable 0\"");
+    assertThat(admin.get(D + "/books/story").text())
+        .contains("(2 hosts: ok 3, changed 1, failed 1, unreachable 0): TASK disk failed");
+  }
+
   record Event(String id, String name, JsonNode data) {}
 
   /** An open stream of events. */

@@ -80,7 +80,8 @@ abstract class PassContract extends StoreContract {
         given.now(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of("pid:7"));
+        Optional.of("pid:7"),
+        "2 hosts: ok 4");
   }
 
   private Retained retained(Deployment from, String id, String name) {
