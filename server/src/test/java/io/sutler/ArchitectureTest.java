@@ -36,7 +36,9 @@ class ArchitectureTest {
               arrow("driver.local", "driver", "domain", "json"),
               arrow("driver.script", "driver", "driver.local", "domain", "json"),
               arrow("driver.process", "driver", "driver.local", "domain", "json"),
-              arrow("driver.ansible", "driver", "driver.local", "domain", "json"),
+              arrow("driver.checkout", "driver.local", "domain", "json"),
+              arrow(
+                  "driver.ansible", "driver", "driver.local", "driver.checkout", "domain", "json"),
               arrow("driver.servers", "driver", "cloud", "domain", "json"),
               arrow("cloud", "domain"),
               arrow("cloud.container", "cloud", "domain", "json"),

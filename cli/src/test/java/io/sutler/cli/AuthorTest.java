@@ -91,6 +91,51 @@ class AuthorTest {
   }
 
   @Test
+  void a_playbook_from_git_is_named_by_the_plan_alone_and_whole() throws IOException {
+    var plan =
+        """
+        kind: Plan
+        name: plays
+        version: 1.0.0
+        title: Plays
+        parameters: { x: { type: string, default: "" } }
+        secrets: { token: { length: 20 } }
+        components:
+          main: { driver: ansible, with: { groups: { all_of_them: [] }, GIT } }
+        """;
+    var commit = "commit: " + "a".repeat(40);
+    var url = "url: 'https://git.example.org/plays.git'";
+    var sound = "git: { " + url + ", " + commit + ", token: '${secrets.token}' }";
+    assertThat(validated(plan.replace("GIT", sound)).exit()).isZero();
+    for (var wrong :
+        new String[] {
+          "git: '${params.x}'",
+          "git: { url: 'https://git.example.org/${params.x}', " + commit + " }",
+          "git: { " + url + ", commit: '${params.x}' }",
+          "git: { " + url + ", " + commit + ", path: '${params.x}' }",
+          "git: { " + url + ", " + commit + ", path: '../site.yml' }",
+          "git: { " + url + ", " + commit + ", path: /etc/passwd }",
+          "git: { " + url + ", " + commit + ", branch: main }",
+          "git: { url: 'https://me:s3cr3t@git.example.org/plays.git', " + commit + " }",
+          "git: { url: 'ext::sh', " + commit + " }",
+          "git: { " + url + " }",
+          "git: { " + url + ", commit: '-x' }",
+          "playbook: plan.yaml, git: { " + url + ", " + commit + " }",
+          "become: true",
+        }) {
+      var typed = validated(plan.replace("GIT", wrong));
+      assertThat(typed.exit()).as(wrong).isEqualTo(1);
+      assertThat(typed.err()).as(wrong).contains("plan.yaml:").doesNotContain("\tat ");
+    }
+  }
+
+  private Typed validated(String plan) throws IOException {
+    var directory = Files.createDirectories(home.resolve("plays"));
+    Files.writeString(directory.resolve("plan.yaml"), plan);
+    return types("author", "validate", "plays");
+  }
+
+  @Test
   void a_parameter_that_the_plan_has_not_is_refused() {
     types("author", "init", "notes");
     var typed = types("author", "test", "notes", "--param", "folder=/");

@@ -20,6 +20,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The drivers that there are: ours are named here and nowhere else, others' are found as services.
@@ -34,7 +35,7 @@ record Drivers(Map<String, Driver> byName) {
     var drivers = new ArrayList<Driver>();
     drivers.add(new ScriptDriver(clock, tools));
     drivers.add(new ProcessDriver(clock, tools));
-    drivers.add(new AnsibleDriver(clock, tools));
+    drivers.add(new AnsibleDriver(clock, tools, repositories(environment)));
     drivers.add(new ServersDriver(clouds, new SshDoor(), clock, Thread::sleep));
     // Whoever writes a driver puts its jar on the class path, with a service file that names it.
     ServiceLoader.load(Driver.class).forEach(drivers::add);
@@ -63,6 +64,14 @@ record Drivers(Map<String, Driver> byName) {
         .filter(DriverTraits::suspends)
         .map(DriverTraits::name)
         .collect(Collectors.toSet());
+  }
+
+  /** Directories whose git repositories plans may read. */
+  private static List<Path> repositories(Map<String, String> environment) {
+    return Stream.of(environment.getOrDefault("SUTLER_GIT_DIRECTORIES", "").split(":"))
+        .filter(directory -> !directory.isBlank())
+        .map(Path::of)
+        .toList();
   }
 
   /** Where Sutler's jars lie: the folder of the one that programs of plans may want. */

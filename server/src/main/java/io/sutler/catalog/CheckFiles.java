@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Is every file there that the plan names? Programs of checks and operations, and in {@code with}
- * what the driver's schema calls a {@code bundle-file}; a template may name anything.
+ * what the driver's schema calls a {@code bundle-file}; a template may name anything, but stands
+ * nowhere where the schema says {@code fixed}.
  */
 final class CheckFiles {
   private final Draft draft;
@@ -63,6 +64,14 @@ final class CheckFiles {
           : schema;
     }
 
+    /** Whether a value is the plan's own to its letter, or holds such a one. */
+    private boolean isFixed(Map<?, ?> schema) {
+      return "fixed".equals(schema.get("format"))
+          || (schema.get("properties") instanceof Map<?, ?> properties
+              && properties.values().stream()
+                  .anyMatch(p -> p instanceof Map<?, ?> inner && isFixed(inner)));
+    }
+
     private void inputs(Node node, Map<?, ?> given) {
       var schema = target(given);
       switch (node) {
@@ -71,6 +80,12 @@ final class CheckFiles {
               && scalar.data() instanceof String file
               && !Template.isIn(file)) {
             exists(scalar.line(), file);
+          }
+          if (isFixed(schema) && scalar.data() instanceof String text && Template.isIn(text)) {
+            faults.add(
+                scalar.line(),
+                "no template may stand here: what code runs is the plan's to say, and never its"
+                    + " users'");
           }
         }
         case Node.Mapping map ->

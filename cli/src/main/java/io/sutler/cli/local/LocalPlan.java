@@ -85,7 +85,8 @@ record LocalPlan(Plan plan, Bundle bundle, LocalCatalog catalog, Map<String, Dri
         List.<Driver>of(
             new ScriptDriver(clock, tools),
             new ProcessDriver(clock, tools),
-            new AnsibleDriver(clock, tools),
+            // here it is the author who reads what is the author's
+            new AnsibleDriver(clock, tools, List.of(Path.of("/"))),
             // its plans can be checked here; without a cloud it makes no machine
             new ServersDriver(Map.of(), new SshDoor(), clock, Thread::sleep))) {
       drivers.put(driver.traits().name(), driver);

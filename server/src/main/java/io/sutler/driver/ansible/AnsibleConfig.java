@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code ansible.cfg} of one run: nothing of the machine's own configuration is used. */
-record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
+record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks, Path base) {
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
   private static final String MITOGEN = "ansible_mitogen/plugins/strategy";
   private static final List<Path> PYTHON = List.of(Path.of("/usr/lib"), Path.of("/usr/local/lib"));
@@ -45,7 +45,7 @@ record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
     """
         .formatted(
             files.plugins(),
-            files.roles(),
+            roles(),
             forks,
             files.keyFile().map(key -> "private_key_file = " + key + "\n").orElse(""),
             mitogen
@@ -54,6 +54,13 @@ record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks) {
             inputs.login().become() ? "True" : "False",
             files.connections(),
             sshArguments());
+  }
+
+  // a repository often has its playbooks in a folder beside its roles
+  private String roles() {
+    return inputs.git().isPresent()
+        ? files.roles() + ":" + base.resolve("roles")
+        : files.roles() + "";
   }
 
   // Ansible splits them as a shell would

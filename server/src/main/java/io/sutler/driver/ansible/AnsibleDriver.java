@@ -13,6 +13,8 @@ import io.sutler.driver.Progress;
 import io.sutler.driver.RegionView;
 import io.sutler.driver.Sight;
 import io.sutler.driver.StepLog;
+import io.sutler.driver.checkout.Bounds;
+import io.sutler.driver.checkout.Checkouts;
 import io.sutler.driver.local.EndAll;
 import io.sutler.driver.local.Guard;
 import io.sutler.driver.local.Kept;
@@ -25,8 +27,10 @@ import io.sutler.driver.local.Sweep;
 import io.sutler.driver.local.Task.Rerun;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +45,18 @@ public final class AnsibleDriver implements Driver {
   private final RunPlaybook runs;
   private final ObserveAnsible observe;
 
+  /** One that reads no repositories of this machine's own disk. */
   public AnsibleDriver(InstantSource clock, LocalTools tools) {
+    this(clock, tools, List.of());
+  }
+
+  /**
+   * @param repositories directories of this machine whose git repositories plans may name
+   */
+  public AnsibleDriver(InstantSource clock, LocalTools tools, List<Path> repositories) {
     this.clock = clock;
-    this.runs = new RunPlaybook(clock, tools);
+    var checkouts = new Checkouts(tools.cache().resolve("git"), repositories, Bounds.USUAL, clock);
+    this.runs = new RunPlaybook(clock, tools, new FetchPlaybook(checkouts));
     this.observe = new ObserveAnsible(clock, runs);
   }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plan says in an ansible component's {@code with}.
  *
- * @param playbook file of the bundle that makes it so
+ * @param playbook file of the bundle, or of the repository, that makes it so
+ * @param git where the playbook lies when it is not in the bundle
  * @param remove file of the bundle that takes it away from machines that live on
  * @param groups members by group, as templates give them
  * @param vars given to every playbook
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AnsibleInputs(
     String playbook,
+    Optional<Git> git,
     Optional<String> remove,
     Map<String, List<Map<String, Object>>> groups,
     Map<String, Object> vars,
@@ -34,6 +36,23 @@ record AnsibleInputs(
     boolean mitogen,
     Optional<Duration> checkEvery) {
 
+  private static final String USUAL_PLAYBOOK = "site.yml";
+
+  /**
+   * A repository at a commit.
+   *
+   * @param commit or a tag, as the plan has it
+   */
+  record Git(String url, String commit, io.sutler.driver.checkout.Login login) {
+    static Git of(Map<String, Object> in) {
+      return new Git(
+          text(in, "url"),
+          text(in, "commit"),
+          new io.sutler.driver.checkout.Login(
+              text(in, "user"), text(in, "token"), text(in, "key"), text(in, "host_key")));
+    }
+  }
+
   /**
    * How to get onto the machines; empty texts mean none.
    *
@@ -43,8 +62,11 @@ record AnsibleInputs(
 
   static AnsibleInputs of(ComponentView c) {
     var in = c.desired().inputs();
+    var git = Optional.of(map(in.get("git"))).filter(g -> !g.isEmpty());
     return new AnsibleInputs(
-        text(in, "playbook"),
+        git.map(g -> g.getOrDefault("path", USUAL_PLAYBOOK).toString())
+            .orElseGet(() -> text(in, "playbook")),
+        git.map(Git::of),
         Optional.of(text(in, "remove")).filter(file -> !file.isEmpty()),
         groups(map(in.get("groups"))),
         map(in.get("vars")),
@@ -64,6 +86,7 @@ record AnsibleInputs(
   AnsibleInputs part(Map<String, Object> params) {
     return new AnsibleInputs(
         playbook,
+        git,
         remove,
         groups,
         vars,

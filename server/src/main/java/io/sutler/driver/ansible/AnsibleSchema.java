@@ -15,9 +15,33 @@ final class AnsibleSchema {
               {
                 "type": "object",
                 "additionalProperties": false,
-                "required": ["playbook", "groups"],
+                "required": ["groups"],
+                "oneOf": [{"required": ["playbook"]}, {"required": ["git"]}],
                 "properties": {
                   "playbook": {"type": "string", "format": "bundle-file", "maxLength": 1000},
+                  "git": {
+                    "type": "object", "additionalProperties": false,
+                    "required": ["url", "commit"],
+                    "properties": {
+                      "url": {
+                        "type": "string", "format": "fixed", "maxLength": 2000,
+                        "pattern": "^(https?|ssh)://([^/@: ]+@)?[^/@ ]+/[^ ]*$|^file:///[^ ]*$"
+                      },
+                      "commit": {
+                        "type": "string", "format": "fixed",
+                        "pattern": "^([0-9a-f]{40}|[A-Za-z0-9][A-Za-z0-9._/+-]{0,199})$"
+                      },
+                      "path": {
+                        "type": "string", "format": "fixed", "maxLength": 1000,
+                        "pattern": "^[^/\\\\p{Cc}][^\\\\p{Cc}]*$",
+                        "not": {"pattern": "(^|/)[.][.]?(/|$)"}
+                      },
+                      "user": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._@+-]{0,199}$"},
+                      "token": {"type": "string", "maxLength": 10000},
+                      "key": {"type": "string", "maxLength": 100000},
+                      "host_key": {"type": "string", "maxLength": 10000}
+                    }
+                  },
                   "remove": {"type": "string", "format": "bundle-file", "maxLength": 1000},
                   "groups": {
                     "type": "object", "minProperties": 1, "maxProperties": 100,

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param kind runs of one kind share their files: never two at once
  * @param file of the bundle
+ * @param fetched the file is one of the component's repository instead
  * @param check changes nothing, and tells what it would change
  * @param whole take neither the component's tags nor its limit
  * @param vars its own, beside those of the component
@@ -25,6 +26,7 @@ record Playbook(
     String kind,
     Optional<String> operation,
     String file,
+    boolean fetched,
     boolean check,
     boolean whole,
     Map<String, Object> vars,
@@ -36,7 +38,13 @@ record Playbook(
   /** What makes the component so. */
   static Playbook apply(AnsibleInputs inputs, ComponentView c, Task.Rerun rerun) {
     var phase = c.applied().isEmpty() ? "install" : "update";
-    return phase(phase, inputs.playbook(), c.desired().outputs(), c, rerun);
+    return phase(phase, inputs.playbook(), c.desired().outputs(), c, rerun)
+        .from(inputs.git().isPresent());
+  }
+
+  private Playbook from(boolean repository) {
+    return new Playbook(
+        kind, operation, file, repository, check, whole, vars, outputs, control, request, rerun);
   }
 
   /** What takes it away. */
@@ -56,6 +64,7 @@ record Playbook(
         kind,
         Optional.empty(),
         like.file(),
+        inputs.git().isPresent(),
         true,
         false,
         Map.of(),
@@ -78,6 +87,7 @@ record Playbook(
         Optional.empty(),
         file,
         false,
+        false,
         !part,
         Map.of(),
         outputs,
@@ -94,6 +104,7 @@ record Playbook(
         task.operation(),
         operation.spec().command().getFirst(),
         false,
+        false,
         true,
         operation.params(),
         task.outputs(),
@@ -109,6 +120,7 @@ record Playbook(
         like.kind(),
         like.operation(),
         inputs.playbook(),
+        inputs.git().isPresent(),
         false,
         false,
         Map.of(),
@@ -116,6 +128,11 @@ record Playbook(
         like.control(),
         like.request(),
         like.rerun());
+  }
+
+  /** Whether its counts are those of the step: a check beside the work has none. */
+  boolean tells() {
+    return !check && !kind.equals("ready") && !kind.equals("live");
   }
 
   String phase() {

@@ -61,8 +61,12 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
     return directory.resolve("key");
   }
 
-  /** Writes them all anew. */
-  void write(AnsibleInputs inputs, Inventory hosts, Map<String, Object> vars, int forks)
+  /**
+   * Writes them all anew.
+   *
+   * @param base of the playbook
+   */
+  void write(AnsibleInputs inputs, Inventory hosts, Map<String, Object> vars, int forks, Path base)
       throws IOException {
     PrivateFiles.directory(plugins());
     openConnections();
@@ -73,7 +77,7 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
     }
     PrivateFiles.write(inventory(), Json.write(hosts.data(inputs.extraVars())));
     PrivateFiles.write(vars(), Json.write(Inert.data(vars)));
-    PrivateFiles.write(config(), new AnsibleConfig(this, inputs, forks).text());
+    PrivateFiles.write(config(), new AnsibleConfig(this, inputs, forks, base).text());
     PrivateFiles.write(plugins().resolve(PLUGIN), plugin());
     SharedRoles.write(roles());
   }

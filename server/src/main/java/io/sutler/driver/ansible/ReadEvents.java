@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads what our callback plugin streams, writes it as lines for people into a step's log, and
@@ -25,7 +26,23 @@ final class ReadEvents implements StepLog {
   record Result(String task, String host, String state, String message) {}
 
   /** Counts of one host over a whole run. */
-  record Count(long ok, long changed, long failures, long unreachable) {}
+  record Count(long ok, long changed, long failures, long unreachable) {
+    String words() {
+      return "ok %d, changed %d, failed %d, unreachable %d"
+          .formatted(ok, changed, failures, unreachable);
+    }
+
+    /** With one more result. */
+    private Count and(String state) {
+      return switch (state) {
+        case "ok", "ignored" -> new Count(ok + 1, changed, failures, unreachable);
+        case "changed" -> new Count(ok + 1, changed + 1, failures, unreachable);
+        case "failed" -> new Count(ok, changed, failures + 1, unreachable);
+        case "unreachable" -> new Count(ok, changed, failures, unreachable + 1);
+        default -> this;
+      };
+    }
+  }
 
   private final StepLog log;
   private final StringBuilder line = new StringBuilder();
@@ -36,6 +53,7 @@ final class ReadEvents implements StepLog {
   private final List<Result> changes = new ArrayList<>();
   private final List<String> plain = new ArrayList<>();
   private final Map<String, Count> counts = new LinkedHashMap<>();
+  private final Map<String, Count> soFar = new LinkedHashMap<>();
 
   ReadEvents(StepLog log) {
     this.log = log;
@@ -58,6 +76,11 @@ final class ReadEvents implements StepLog {
   @Override
   public void note(String text) {
     log.note(text);
+  }
+
+  @Override
+  public void summary(String line) {
+    log.summary(line);
   }
 
   @Override
@@ -115,6 +138,10 @@ final class ReadEvents implements StepLog {
             host,
             AnsibleInputs.text(event, "state"),
             AnsibleInputs.text(event, "message").strip());
+    if (soFar.containsKey(host) || soFar.size() < MOST_HOSTS) {
+      soFar.merge(
+          host, new Count(0, 0, 0, 0).and(result.state()), (was, _) -> was.and(result.state()));
+    }
     switch (result.state()) {
       case "failed", "unreachable" -> {
         if (troubles.size() < MOST_HOSTS) {
@@ -145,9 +172,7 @@ final class ReadEvents implements StepLog {
               number(of, "failures"),
               number(of, "unreachable"));
       counts.put(host, count);
-      say(
-          "%s · ok %d, changed %d, failed %d, unreachable %d"
-              .formatted(host, count.ok(), count.changed(), count.failures(), count.unreachable()));
+      say(host + " · " + count.words());
     });
   }
 
@@ -188,6 +213,16 @@ final class ReadEvents implements StepLog {
   /** Lines that were no events; at most 200. */
   synchronized List<String> plain() {
     return List.copyOf(plain);
+  }
+
+  /** All hosts' counts in one line, also of a run that was cut off; empty when nothing ran. */
+  synchronized Optional<String> tally() {
+    if (counts.isEmpty()) {
+      return soFar.isEmpty()
+          ? Optional.empty()
+          : Optional.of("cut off, until then " + new Tally(soFar).line());
+    }
+    return Optional.of(new Tally(counts).line());
   }
 
   /** By host; empty when it did not come to its end. */

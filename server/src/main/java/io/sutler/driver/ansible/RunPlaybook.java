@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs a playbook to its end, or takes up one that a former Sutler began. Thread-safe. */
-record RunPlaybook(InstantSource clock, LocalTools tools) {
+record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook repositories) {
   private static final String PROGRAM = "ansible-playbook";
   private static final int USUAL_FORKS = 20;
   private static final int MOST_FORKS = 100;
@@ -32,20 +32,20 @@ record RunPlaybook(InstantSource clock, LocalTools tools) {
    */
   Ended run(Playbook playbook, AnsibleInputs inputs, ComponentView c, StepLog log)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
-    require(playbook.file(), c);
+    var base = base(playbook, inputs, c, log);
     var hosts = Inventory.of(inputs.groups());
     var files = PlaybookFiles.of(c, playbook.kind());
     var seen = new ReadEvents(log);
     try {
-      files.write(inputs, hosts, playbook.allVars(inputs, c), forks(c));
+      files.write(inputs, hosts, playbook.allVars(inputs, c), forks(c), base);
       if (inputs.mitogen() && AnsibleConfig.mitogen().isEmpty()) {
         log.note("Mitogen is not installed here (apt install ansible-mitogen): linear instead");
       }
-      var task = task(playbook, inputs, files, c);
+      var task = task(playbook, inputs, files, base);
       int code = steps(files).run(task, c, seen);
       seen.finish();
       if (code != 0) {
-        throw new JudgeEnd(playbook.file(), c.bundle(), files).failure(seen, code);
+        throw new JudgeEnd(playbook.file(), base, files).failure(seen, code);
       }
       return new Ended(seen, steps(files).outputs(task, log));
     } catch (InterruptedException e) {
@@ -58,6 +58,9 @@ record RunPlaybook(InstantSource clock, LocalTools tools) {
       new SweepHosts(files, inputs.login().become()).sweep(hosts.remote(), c.stepTag(), log);
       throw overdue(playbook, seen);
     } finally {
+      if (playbook.tells()) {
+        seen.tally().ifPresent(log::summary);
+      }
       files.delete();
     }
   }
@@ -92,12 +95,37 @@ record RunPlaybook(InstantSource clock, LocalTools tools) {
     return most < 1 ? USUAL_FORKS : (int) Math.min(most, MOST_FORKS);
   }
 
-  private void require(String file, ComponentView c) throws ProgramFailure {
-    var place = c.bundle().resolve(file).normalize();
-    if (!place.startsWith(c.bundle().normalize()) || !Files.isRegularFile(place)) {
-      throw new ProgramFailure(
-          Blame.USER, "no-playbook", "the bundle has no file '" + file + "': add it, and publish");
+  /** The directory that the playbook's file is in. */
+  private Path base(Playbook playbook, AnsibleInputs inputs, ComponentView c, StepLog log)
+      throws InterruptedException, IOException, ProgramFailure {
+    requireProgram();
+    if (playbook.fetched() && inputs.git().isPresent()) {
+      var base = repositories.files(inputs.git().get(), c, log);
+      if (!isWithin(base, playbook.file())) {
+        throw new ProgramFailure(
+            Blame.USER,
+            "no-playbook",
+            "the repository has no file '"
+                + playbook.file()
+                + "' at that commit: mend 'path', or name another commit");
+      }
+      return base;
     }
+    if (!isWithin(c.bundle(), playbook.file())) {
+      throw new ProgramFailure(
+          Blame.USER,
+          "no-playbook",
+          "the bundle has no file '" + playbook.file() + "': add it, and publish");
+    }
+    return c.bundle();
+  }
+
+  private static boolean isWithin(Path base, String file) {
+    var place = base.resolve(file).normalize();
+    return place.startsWith(base.normalize()) && Files.isRegularFile(place);
+  }
+
+  private void requireProgram() throws ProgramFailure {
     if (program().isEmpty()) {
       throw new ProgramFailure(
           Blame.PLATFORM,
@@ -118,7 +146,7 @@ record RunPlaybook(InstantSource clock, LocalTools tools) {
   }
 
   private static Task task(
-      Playbook playbook, AnsibleInputs inputs, PlaybookFiles files, ComponentView c) {
+      Playbook playbook, AnsibleInputs inputs, PlaybookFiles files, Path base) {
     var words = new ArrayList<>(List.of(PROGRAM));
     words.add("--inventory=" + files.inventory());
     words.add("--extra-vars=@" + files.vars());
@@ -131,7 +159,7 @@ record RunPlaybook(InstantSource clock, LocalTools tools) {
     if (playbook.check()) {
       words.addAll(List.of("--check", "--diff"));
     }
-    words.add(c.bundle().resolve(playbook.file()).toString());
+    words.add(base.resolve(playbook.file()).toString());
     return new Task(
         playbook.phase(),
         playbook.operation(),

@@ -71,6 +71,25 @@ class ReadEventsTest {
   }
 
   @Test
+  void many_hosts_make_a_short_line_with_those_in_trouble_first() {
+    for (int i = 0; i < 5_000; i++) {
+      result("host-" + i, i == 4_321 ? "failed" : "ok");
+    }
+    assertThat(events.tally().orElseThrow())
+        .startsWith(
+            "cut off, until then 5000 hosts: ok 4999, changed 0, failed 1, unreachable 0"
+                + " · host-4321 0/0/1/0, host-0 1/0/0/0")
+        .endsWith(" and 4990 more")
+        .hasSizeLessThan(400);
+  }
+
+  @Test
+  void of_what_never_began_there_are_no_figures() {
+    events.output("ERROR! no such file\n");
+    assertThat(events.tally()).isEmpty();
+  }
+
+  @Test
   void only_hosts_that_failed_in_the_end_are_in_trouble() {
     result("mended", "failed");
     result("broken", "failed");

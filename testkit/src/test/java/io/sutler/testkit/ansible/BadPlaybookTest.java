@@ -22,6 +22,7 @@ class BadPlaybookTest extends OnePlaybook {
     assertThat(failure.message())
         .startsWith("TASK breaks failed on here:")
         .contains("no such disk");
+    assertThat(log.summary()).startsWith("1 host: ok 0, changed 0, failed 1, unreachable 0");
   }
 
   @Test
@@ -112,10 +113,11 @@ class BadPlaybookTest extends OnePlaybook {
   @Test
   void a_playbook_that_hangs_ends_at_its_deadline_and_says_where() throws Exception {
     component = component.within(Duration.ofSeconds(6));
-    tasks("- name: hangs\n  command: sleep 600");
+    tasks("- command: 'true'\n- name: hangs\n  command: sleep 600");
     var failure = failed();
     assertThat(failure.code()).isEqualTo("deadline");
     assertThat(failure.message()).endsWith("it was at PLAY Play · TASK hangs");
+    assertThat(log.summary()).startsWith("cut off, until then 1 host: ok 1, changed 1");
   }
 
   @Test
@@ -127,6 +129,8 @@ class BadPlaybookTest extends OnePlaybook {
     assertThat(failure.blame()).isEqualTo(Blame.PROVIDER);
     assertThat(failure.code()).isEqualTo("unreachable");
     assertThat(failure.message()).startsWith("pg-9 cannot be reached");
+    assertThat(log.summary())
+        .startsWith("2 hosts: ok 1, changed 1, failed 0, unreachable 1 · pg-9 0/0/0/1, here ");
   }
 
   @Test

@@ -29,6 +29,18 @@ class PlaybookTest extends OnePlaybook {
         .contains("here · ok 1, changed 1, failed 0, unreachable 0")
         .doesNotContain("\u001e");
     assertThat(log.notes()).isEmpty();
+    assertThat(log.summary())
+        .isEqualTo("1 host: ok 1, changed 1, failed 0, unreachable 0 · here 1/1/0/0");
+  }
+
+  @Test
+  void a_check_beside_the_work_leaves_the_works_figures() throws Exception {
+    tasks("- command: 'true'\n- command: 'true'");
+    file("answers.yml", "- hosts: all\n  gather_facts: false\n  tasks: [{ command: 'true' }]");
+    var check = new CheckSpec(List.of("answers.yml"), Duration.ofMillis(1), Duration.ofMillis(1));
+    component = component.ready(check);
+    done();
+    assertThat(log.summary()).startsWith("1 host: ok 2, changed 2");
   }
 
   @Test
