@@ -31,11 +31,26 @@ final class Conclusion {
     this.learn = learn;
   }
 
+  /** The ends of all commands that end with this pass, those of operations among them. */
+  static List<CommandEnd> ends(
+      Snapshot begun, List<CommandEnd> operations, Decision decision, Instant now) {
+    var ends = new ArrayList<>(operations);
+    ends.addAll(EndCommands.of(open(begun, operations), decision, now));
+    return ends;
+  }
+
+  /** The commands that stay open. */
+  static List<Command> open(Snapshot begun, List<CommandEnd> ends) {
+    return begun.open().stream()
+        .filter(c -> ends.stream().noneMatch(e -> e.command().equals(c.id())))
+        .toList();
+  }
+
   /**
    * @param due milliseconds since the epoch, {@code Long.MAX_VALUE} for none
    */
   Finish finish(
-      Decision decision, List<CommandEnd> operations, Optional<Run> run, long due, Instant now) {
+      Decision decision, List<CommandEnd> ends, Optional<Run> run, long due, Instant now) {
     takeIn();
     if (decision.reached()) {
       situation.records.replaceAll((_, r) -> Records.undrained(r));
@@ -49,10 +64,6 @@ final class Conclusion {
     var said = drained(decision.conditions());
     var conditions = generation == before.generation() ? since(before.conditions(), said) : said;
     var observed = new Observed(generation, conditions, situation.outputs());
-    var ends = new ArrayList<>(operations);
-    var open = new ArrayList<Command>(begun.open());
-    open.removeIf(c -> operations.stream().anyMatch(e -> e.command().equals(c.id())));
-    ends.addAll(EndCommands.of(open, decision, now));
     var changed =
         situation.records.values().stream()
             .filter(r -> !r.equals(situation.stored.get(r.name())))

@@ -160,9 +160,12 @@ final class Pass {
       List<CommandEnd> ends) {
     var now = now();
     var waits = begun.open().stream().anyMatch(c -> waitsForComponent(c, ends));
-    long due = due(decision, waits, now);
+    var all = Conclusion.ends(begun, ends, decision, now);
+    // a deadline counts for nothing once its command has ended
+    var next = Clockwork.next(begun.deployment(), Conclusion.open(begun, all), now);
+    long due = due(decision, waits, next, now);
     var run = execution.ended(outcome(decision));
-    var finish = new Conclusion(begun, situation, learn).finish(decision, ends, run, due, now);
+    var finish = new Conclusion(begun, situation, learn).finish(decision, all, run, due, now);
     quiet = !Conclusion.saysSomething(finish) && due == Long.MAX_VALUE;
     if (turn.durable() || !quiet) {
       if (!house.tools().store().passes().finish(fence, finish)) {
@@ -196,7 +199,7 @@ final class Pass {
     return decision.lookAgain().isPresent() ? "waiting" : "failed";
   }
 
-  private long due(Decision decision, boolean waits, Instant now) {
+  private static long due(Decision decision, boolean waits, Optional<Instant> next, Instant now) {
     long due = Long.MAX_VALUE;
     if (decision.lookAgain().isPresent()) {
       due = decision.lookAgain().get().toEpochMilli();
@@ -204,7 +207,6 @@ final class Pass {
     if (waits) {
       due = Math.min(due, now.plusSeconds(5).toEpochMilli());
     }
-    var next = Clockwork.next(begun.deployment(), begun.open(), now);
     return next.isPresent() ? Math.min(due, next.get().toEpochMilli()) : due;
   }
 

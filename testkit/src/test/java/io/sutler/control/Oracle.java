@@ -81,7 +81,8 @@ final class Oracle {
       assertThat(records.keySet()).as("records of %s", d.name()).isEqualTo(declared.keySet());
     }
     declared.forEach((name, region) -> {
-      var things = own(d, name, "server");
+      var place = up ? region : records.getOrDefault(name, region); // what is stopped is not moved
+      var things = own(d, name, "server", place);
       if (up) {
         assertThat(things).as("exactly one server of %s/%s", d.name(), name).hasSize(1);
         assertThat(things.getFirst().running()).as("%s runs", things).isTrue();
@@ -103,7 +104,7 @@ final class Oracle {
         assertThat(things).noneMatch(Thing::running);
       }
       boolean holdsData = name.equals("db") || name.equals("scratch");
-      var volumes = own(d, name, "volume");
+      var volumes = own(d, name, "volume", place);
       assertThat(volumes).hasSizeLessThanOrEqualTo(holdsData ? 1 : 0);
       if (up && holdsData) {
         assertThat(volumes).as("volume of %s/%s", d.name(), name).hasSize(1);
@@ -130,10 +131,15 @@ final class Oracle {
     return declared;
   }
 
-  private List<Thing> own(Deployment d, String component, String kind) {
+  /**
+   * What stands for a component. What a late call of a process that slept made where the component
+   * stood before is none of it: it must be listed as a ghost.
+   */
+  private List<Thing> own(Deployment d, String component, String kind, String region) {
     var owner = new OwnerTag("sim", d.id(), component).text();
     return cloud.ledger().stream()
         .filter(t -> t.owner().equals(owner) && t.kind().equals(kind) && !t.kept())
+        .filter(t -> !stale || t.region().equals(region))
         .toList();
   }
 

@@ -69,8 +69,7 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
         ControlGroups.removeOf(spawn);
         throw e;
       }
-      boolean brief = child.isPresent() && System.nanoTime() - began < SHORT.toNanos();
-      var table = brief ? ProcTable.since((int) child.get().pid()) : ProcTable.scan();
+      var table = younger(leader, System.nanoTime() - began < SHORT.toNanos());
       var left = end(kin, table, leader);
       ControlGroups.removeOf(spawn);
       tail.finish();
@@ -81,6 +80,18 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
           ? new End.Exited(code.getAsInt(), tail.lastLines())
           : new End.Lost(tail.lastLines());
     }
+  }
+
+  /**
+   * Those that our own child may have started; all where it is not ours: its pid may be another's.
+   */
+  private ProcTable younger(Optional<Proc.Id> leader, boolean brief) {
+    if (child.isEmpty() || leader.isEmpty()) {
+      return ProcTable.scan();
+    }
+    return brief
+        ? ProcTable.since(leader.get().pid())
+        : ProcTable.taggedSince(leader.get().start());
   }
 
   /**

@@ -24,7 +24,15 @@ public final class ProcTable {
 
   /** Reads {@code /proc}: about 20 microseconds for each process there is. */
   public static ProcTable scan() {
-    return scan(pid -> true);
+    return scan(pid -> true, 0);
+  }
+
+  /**
+   * All of them, but with the tags of those alone that began at a time or later, in clock ticks: a
+   * third of the cost, for who looks for what a younger program started.
+   */
+  static ProcTable taggedSince(long start) {
+    return scan(pid -> true, start);
   }
 
   /**
@@ -33,7 +41,7 @@ public final class ProcTable {
    */
   static ProcTable since(int pid) {
     int last = lastPid();
-    return scan(p -> pid <= last ? p >= pid && p <= last : p >= pid || p <= last);
+    return scan(p -> pid <= last ? p >= pid && p <= last : p >= pid || p <= last, 0);
   }
 
   private static int lastPid() {
@@ -45,12 +53,14 @@ public final class ProcTable {
     }
   }
 
-  private static ProcTable scan(IntPredicate wanted) {
+  private static ProcTable scan(IntPredicate wanted, long taggedSince) {
     var found = new LinkedHashMap<Integer, Proc>();
     var names = new File("/proc").list();
     for (var name : names == null ? new String[0] : names) {
       if (Character.isDigit(name.charAt(0)) && wanted.test(Integer.parseInt(name))) {
-        Proc.read(Integer.parseInt(name)).map(Proc::withTags).ifPresent(p -> found.put(p.pid(), p));
+        Proc.read(Integer.parseInt(name))
+            .map(p -> p.start() < taggedSince ? p : p.withTags())
+            .ifPresent(p -> found.put(p.pid(), p));
       }
     }
     return new ProcTable(found);
