@@ -1,6 +1,7 @@
 package io.sutler.catalog;
 
 import io.sutler.domain.ComponentSpec;
+import io.sutler.domain.DataPolicy;
 import io.sutler.domain.OperationSpec;
 import io.sutler.domain.Plan;
 import java.time.Duration;
@@ -22,9 +23,19 @@ final class BuiltIn {
 
   static Map<String, OperationSpec> of(Plan plan) {
     var all = new TreeMap<String, OperationSpec>();
-    add(plan, "servers", "rebuild", BuiltIn::rebuild, all);
+    boolean asks = mayHoldData(plan);
+    add(plan, "servers", "rebuild", c -> rebuild(c, asks), all);
     add(plan, "ansible", "run", BuiltIn::run, all);
     return all;
+  }
+
+  /**
+   * Whether a machine of it may hold data: what runs on machines is another component than they
+   * are, or another plan that it uses.
+   */
+  static boolean mayHoldData(Plan plan) {
+    return plan.components().stream()
+        .anyMatch(c -> c.holdsData() != DataPolicy.NONE || c.use().isPresent());
   }
 
   private interface Spec {
@@ -42,13 +53,13 @@ final class BuiltIn {
     }
   }
 
-  private static OperationSpec rebuild(String component) {
+  private static OperationSpec rebuild(String component, boolean asks) {
     return spec(
         component,
         "rebuild",
         Map.of("member", with(TEXT, "title", "Member"), "force", Map.of("type", "boolean")),
         List.of("member"),
-        true);
+        asks);
   }
 
   private static OperationSpec run(String component) {

@@ -50,19 +50,21 @@ public final class Operations {
                         all.put(
                             component.name() + "." + name,
                             new OfferedOperation(
-                                within(component, offered.spec()), keyed || offered.many()))));
+                                within(plan, component, offered.spec()),
+                                keyed || offered.many()))));
       }
     }
     return all;
   }
 
-  private static OperationSpec within(ComponentSpec user, OperationSpec spec) {
+  private static OperationSpec within(Plan plan, ComponentSpec user, OperationSpec spec) {
+    boolean onOurData = spec.builtIn().equals(Optional.of("rebuild")) && BuiltIn.mayHoldData(plan);
     return new OperationSpec(
         user.name() + "." + spec.component(),
         spec.command(),
         spec.parameters(),
         spec.repeatable(),
-        spec.confirm(),
+        spec.confirm() || onOurData,
         spec.outputs(),
         spec.deadline());
   }

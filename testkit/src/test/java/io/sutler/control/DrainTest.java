@@ -9,6 +9,7 @@ import io.sutler.domain.CommandState;
 import io.sutler.domain.Condition;
 import io.sutler.domain.ConditionType;
 import io.sutler.domain.Failure;
+import io.sutler.domain.Refusal;
 import io.sutler.domain.StepState;
 import io.sutler.intent.Commands;
 import io.sutler.intent.Commands.Terms;
@@ -190,6 +191,34 @@ class DrainTest {
     assertThat(after.get(1)).isNotEqualTo(before.get(1));
     assertThat(rebuild("nodes-1", true).state()).isEqualTo(CommandState.REACHED);
     assertThat(house.cloud.operations()).hasSize(1);
+  }
+
+  private Optional<String> unasked(String deployment) {
+    try {
+      house.commands.operate(
+          house.admin,
+          "demo",
+          deployment,
+          "rebuild",
+          Map.of("member", "nodes-0"),
+          false,
+          Terms.PLAIN);
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(refusal.code());
+    }
+  }
+
+  @Test
+  void a_person_is_asked_again_only_where_something_there_holds_data() throws Exception {
+    assertThat(unasked("c")).isEmpty();
+    house.publish(
+        CLUSTER
+            .replace("name: cluster", "name: store")
+            .replace("driver: cloud", "driver: cloud\n    holds_data: remove"));
+    house.install("s", "store", Map.of());
+    house.run(Duration.ofMinutes(5));
+    assertThat(unasked("s")).contains("needs-confirmation");
   }
 
   @Test
