@@ -66,6 +66,7 @@ class ArchitectureTest {
                   "secret",
                   "reconcile",
                   "execute",
+                  "meter",
                   "view"),
               arrow("api", "domain", "json", "access"),
               arrow("api.v1", "api", "wire", "intent", "view", "domain", "json", "access"),

@@ -273,6 +273,8 @@ class RealOpenstackStory {
           assertThat(ghost.path("handle").asText()).isEqualTo(orphan);
           assertThat(ghost.path("kind").asText()).isEqualTo("machine");
           assertThat(ghost.path("region").asText()).isEqualTo("os");
+          assertThat(ghost.path("since").asText()).as("since when it is there").endsWith("Z");
+          assertThat(ghost.path("removedAt").isMissingNode()).as("nobody said a policy").isTrue();
         });
     var removed =
         server.api().call("DELETE", "/ghosts/" + ghosts().getFirst().path("id").asText(), "");

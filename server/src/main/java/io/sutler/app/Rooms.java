@@ -8,7 +8,7 @@ import io.sutler.catalog.Params;
 import io.sutler.catalog.PlanParser;
 import io.sutler.catalog.Resolver;
 import io.sutler.control.CheckRegion;
-import io.sutler.control.FindGhosts;
+import io.sutler.control.ListGhosts;
 import io.sutler.control.House;
 import io.sutler.control.LoadPlans;
 import io.sutler.control.Looks;
@@ -99,13 +99,13 @@ final class Rooms {
         new V1.Readers(
             new ShowDeployments(store, access),
             new ShowRuns(store, access),
-            new ShowProjects(store, access),
+            new ShowProjects(store, access, clock),
             new ShowUsers(store, access),
             new ShowPlans(store, access, plans::load),
             new ShowOffers(store, access),
             new Follow(store, access),
             new PreviewLevel(asked),
-            new FindGhosts(asked),
+            new ListGhosts(asked),
             new CheckRegion(asked));
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param addresses reachable from the control plane, the best first; empty until it has one
  * @param facts what else members tell of it: {@code port} where SSH answers at another than 22,
  *     {@code connection} {@code local} for the server's own machine, and whatever the cloud knows
+ * @param flavor that it was ordered with, by the cloud's own name; empty where that is not told
  */
 public record Machine(
     OwnerTag owner,
@@ -27,7 +28,8 @@ public record Machine(
     String detail,
     Optional<Instant> since,
     List<String> addresses,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    String flavor) {
   private static final String LOCAL = "local";
 
   public Machine {
@@ -45,7 +47,18 @@ public record Machine(
       String detail,
       Optional<Instant> since,
       List<String> addresses) {
-    this(owner, name, handle, state, digest, detail, since, addresses, Map.of());
+    this(owner, name, handle, state, digest, detail, since, addresses, Map.of(), "");
+  }
+
+  /** The same, of a flavor. */
+  public Machine of(String ordered) {
+    return new Machine(
+        owner, name, handle, state, digest, detail, since, addresses, facts, ordered);
+  }
+
+  /** The same, with more to tell of it. */
+  public Machine telling(Map<String, String> more) {
+    return new Machine(owner, name, handle, state, digest, detail, since, addresses, more, flavor);
   }
 
   /** The server's own machine: no SSH leads there. */

@@ -26,6 +26,7 @@ public final class Control implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration SET_BACK = Duration.ofSeconds(1);
   private static final Duration DISCARD = Duration.ofSeconds(2);
+  private static final Duration GHOSTS = Duration.ofMinutes(1);
   private static final int AT_ONCE = 4;
   private static final int BEHIND = 600;
   private final House house;
@@ -35,6 +36,7 @@ public final class Control implements AutoCloseable {
   private final WorkQueue queue;
   private final Watches watches;
   private final DiscardRetained discard;
+  private final EndGhosts ghosts;
   private final TakeTurn turns;
   private final BlockingQueue<List<Long>> slots = new LinkedBlockingQueue<>(BEHIND);
   private volatile long lastTick;
@@ -64,6 +66,7 @@ public final class Control implements AutoCloseable {
     this.queue = new WorkQueue(new ResyncRing(ticks), settings.atOnce());
     this.watches = new Watches(house, settings.places(), this::happened);
     this.discard = new DiscardRetained(house, settings.places());
+    this.ghosts = new EndGhosts(house, settings.places());
     this.turns = new TakeTurn(house, queue, leases, timers);
   }
 
@@ -77,7 +80,8 @@ public final class Control implements AutoCloseable {
             every(TICK, "control-tick", this::tick),
             Thread.ofPlatform().name("control-resync").daemon().start(this::resync),
             Thread.ofPlatform().name("control-poll").daemon().start(this::pollWhenTold),
-            every(DISCARD, "control-discard", discard::round));
+            every(DISCARD, "control-discard", discard::round),
+            every(GHOSTS, "control-ghosts", ghosts::round));
   }
 
   private Thread every(Duration pause, String name, Runnable work) {

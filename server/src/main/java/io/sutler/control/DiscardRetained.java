@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import io.sutler.domain.Retained;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,9 +29,17 @@ final class DiscardRetained {
     }
   }
 
+  private Optional<String> remove(Retained retained) throws InterruptedException {
+    var driver = house.drivers().get(retained.driver());
+    var region = house.region(retained.project(), retained.region());
+    return driver == null || region.isEmpty()
+        ? Optional.of("its region or driver is gone")
+        : Silence.fault(driver.discard(retained.handle(), region.get(), Silence.LOG));
+  }
+
   private void discard(Retained retained) {
     try {
-      var fault = new FindGhosts(house).discard(retained);
+      var fault = remove(retained);
       if (fault.isEmpty()) {
         house.tools().store().reads().removeRetained(retained.project(), retained.id());
       } else {

@@ -3,13 +3,10 @@ package io.sutler.control;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.Project;
 import io.sutler.domain.Region;
-import io.sutler.domain.Retained;
 import io.sutler.driver.Driver;
-import io.sutler.driver.Progress;
 import io.sutler.driver.Sight;
-import io.sutler.driver.StepLog;
 import io.sutler.store.Store;
-import io.sutler.view.Ghosts;
+import io.sutler.view.Ghosts.Unseen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,8 +17,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Compares what carries our tag in every region with what is declared or retained. Thread-safe. */
-public final class FindGhosts implements Ghosts {
+/** Compares what carries our tag in regions with what is declared or retained. Thread-safe. */
+public final class FindGhosts {
   private static final int PAGE = 500;
   private final House house;
 
@@ -29,72 +26,98 @@ public final class FindGhosts implements Ghosts {
     this.house = house;
   }
 
+  /**
+   * What a look at several regions found.
+   *
+   * @param whole places that were seen wholly, as {@link #place} names them
+   */
+  record Seen(List<Leftover> ghosts, List<Unseen> unseen, Set<String> whole) {}
+
+  static String place(Region region, Driver driver) {
+    return driver.traits().name() + " in " + region.id();
+  }
+
   /** What may only have been on its way out when it was seen is looked at twice. */
-  @Override
-  public List<Ghost> list() throws InterruptedException {
-    var first = look();
-    if (first.isEmpty()) {
+  Seen in(List<Region> regions) throws InterruptedException {
+    var first = look(regions);
+    if (first.ghosts.isEmpty()) {
       return first;
     }
-    var again = look().stream().map(Ghost::handle).collect(Collectors.toSet());
-    return first.stream().filter(g -> again.contains(g.handle())).toList();
+    var again = look(regions).ghosts.stream().map(Leftover::id).collect(Collectors.toSet());
+    return new Seen(
+        first.ghosts.stream().filter(g -> again.contains(g.id())).toList(),
+        first.unseen,
+        first.whole);
+  }
+
+  /** Handles of all ghosts, wherever they are. */
+  Set<String> handles() throws InterruptedException {
+    return in(regions()).ghosts.stream().map(g -> g.found().handle()).collect(Collectors.toSet());
   }
 
   /** What there is of ours in one region that nobody declared, and where it could not be seen. */
   public List<String> leftovers(Region region) throws InterruptedException {
+    var seen = look(List.of(region));
     var left = new ArrayList<String>();
-    for (var driver : house.drivers().values()) {
-      var sight = house.looks().at(driver, house.view(region), Duration.ZERO);
-      among(region, driver, sight, retained()).forEach(g -> left.add(g.kind() + " " + g.detail()));
-      sight.blind().ifPresent(why -> left.add("what cannot be seen now: " + why));
-    }
+    seen.ghosts.forEach(g -> left.add(g.found().kind() + " " + g.found().detail()));
+    seen.unseen.forEach(u -> left.add("what cannot be seen now: " + u.why()));
     return left;
   }
 
-  private List<Ghost> look() throws InterruptedException {
-    var ghosts = new ArrayList<Ghost>();
-    for (var region : regions()) {
+  private Seen look(List<Region> regions) throws InterruptedException {
+    var seen = new Seen(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+    for (var region : regions) {
       for (var driver : house.drivers().values()) {
-        var sight = house.looks().at(driver, house.view(region), Duration.ZERO);
-        ghosts.addAll(among(region, driver, sight, retained()));
+        look(region, driver, seen);
       }
     }
-    return ghosts;
+    return seen;
+  }
+
+  /** One region that is away keeps nobody from seeing the others. */
+  private void look(Region region, Driver driver, Seen seen) throws InterruptedException {
+    var name = driver.traits().name();
+    Sight sight;
+    try {
+      sight = house.looks().at(driver, house.view(region), Duration.ZERO);
+    } catch (RuntimeException e) {
+      seen.unseen.add(new Unseen(region.name(), name, String.valueOf(e.getMessage())));
+      return;
+    }
+    // what was kept meanwhile must be known: asked after the look
+    var kept = retained();
+    among(region, driver, sight).stream()
+        .filter(g -> !kept.contains(g.found().handle()))
+        .forEach(seen.ghosts::add);
+    sight
+        .blind()
+        .ifPresentOrElse(
+            why -> seen.unseen.add(new Unseen(region.name(), name, why)),
+            () -> seen.whole.add(place(region, driver)));
   }
 
   /** Everybody's, and each project's own. */
-  private List<Region> regions() {
+  List<Region> regions() {
     var regions = new LinkedHashSet<Region>(store().plans().regions(Optional.empty()));
     projects(p -> regions.addAll(store().plans().regions(Optional.of(p.id()))));
     return List.copyOf(regions);
   }
 
-  private List<Ghost> among(Region region, Driver driver, Sight sight, Set<String> kept) {
+  private List<Leftover> among(Region region, Driver driver, Sight sight) {
     var owners = new HashSet<>(sight.found().stream().map(f -> f.owner().deployment()).toList());
     var existing = store().reads().existing(owners);
-    var ghosts = new ArrayList<Ghost>();
-    for (var found : sight.found()) {
-      var id = found.owner().deployment();
-      boolean declared =
-          existing.contains(id)
-              && store()
+    return sight.found().stream()
+        .filter(found -> {
+          var id = found.owner().deployment();
+          return !existing.contains(id)
+              || store()
                   .reads()
                   .deployment(id)
-                  .map(d -> isRecorded(d, found, region, driver))
-                  .orElse(false);
-      if (!declared && !kept.contains(found.handle())) {
-        ghosts.add(
-            new Ghost(
-                region.name(),
-                driver.traits().name(),
-                found.kind(),
-                found.handle(),
-                found.owner(),
-                found.detail(),
-                found.since()));
-      }
-    }
-    return ghosts;
+                  .filter(d -> isRecorded(d, found, region, driver))
+                  .isEmpty();
+        })
+        .map(found -> new Leftover(region, driver, found))
+        .toList();
   }
 
   /** A component is recorded, with its place, before it is made. */
@@ -121,53 +144,7 @@ public final class FindGhosts implements Ghosts {
     }
   }
 
-  @Override
-  public Optional<String> remove(Ghost ghost) throws InterruptedException {
-    var still = list().stream().filter(g -> g.handle().equals(ghost.handle())).findFirst();
-    if (still.isEmpty()) {
-      return Optional.of("it is no ghost, or no longer there");
-    }
-    var driver = house.drivers().get(ghost.driver());
-    var region = regions().stream().filter(r -> r.name().equals(ghost.region())).findFirst();
-    if (driver == null || region.isEmpty()) {
-      return Optional.of("its region or driver is gone");
-    }
-    var found =
-        new Sight.Found(ghost.owner(), ghost.kind(), ghost.handle(), ghost.detail(), ghost.since());
-    return said(driver.sweep(found, house.view(region.get()), SILENT));
-  }
-
-  /** Removes storage that was retained; empty when it worked, else why not. */
-  public Optional<String> discard(Retained retained) throws InterruptedException {
-    var driver = house.drivers().get(retained.driver());
-    var region = house.region(retained.project(), retained.region());
-    if (driver == null || region.isEmpty()) {
-      return Optional.of("its region or driver is gone");
-    }
-    return said(driver.discard(retained.handle(), region.get(), SILENT));
-  }
-
-  private static Optional<String> said(Progress progress) {
-    return switch (progress) {
-      case Progress.Done _ -> Optional.empty();
-      case Progress.Waiting waiting -> Optional.of("under way: " + waiting.reason());
-      case Progress.Failed failed -> Optional.of(failed.failure().message());
-    };
-  }
-
   private Store store() {
     return house.tools().store();
   }
-
-  private static final StepLog SILENT =
-      new StepLog() {
-        @Override
-        public void output(String chunk) {}
-
-        @Override
-        public void note(String line) {}
-
-        @Override
-        public void handle(String handle) {}
-      };
 }

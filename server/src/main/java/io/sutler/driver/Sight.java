@@ -33,9 +33,32 @@ public interface Sight {
    * @param kind process, directory, server, volume, ...
    * @param handle finds it again
    * @param detail for people
+   * @param since when it was made, or started where that is all that is known
    */
   record Found(
-      OwnerTag owner, String kind, String handle, String detail, Optional<Instant> since) {}
+      OwnerTag owner,
+      String kind,
+      String handle,
+      String detail,
+      Optional<Instant> since,
+      Weight weight) {
+    /** Of no weight. */
+    public Found(
+        OwnerTag owner, String kind, String handle, String detail, Optional<Instant> since) {
+      this(owner, kind, handle, detail, since, Weight.NONE);
+    }
+  }
+
+  /**
+   * What leaving a thing alone costs, and what removing it would.
+   *
+   * @param flavor a machine's, by the region's own name; empty where that is not told
+   * @param bytes of storage
+   * @param data whether it holds what cannot be made again
+   */
+  record Weight(String flavor, long bytes, boolean data) {
+    public static final Weight NONE = new Weight("", 0, false);
+  }
 
   /** Nothing seen, for drivers that cannot look. */
   static Sight nothing(Instant at) {

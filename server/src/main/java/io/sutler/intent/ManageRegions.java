@@ -58,6 +58,7 @@ public final class ManageRegions {
                   region.drained(),
                   region.maxParallel());
           RegionEnvironment.require(stored, owner.isEmpty());
+          RegionMoney.require(stored);
           rules.faults(stored).stream()
               .findFirst()
               .ifPresent(fault -> {
@@ -135,6 +136,9 @@ public final class ManageRegions {
           if (ref.field().isPresent()) {
             throw Refusal.invalid(
                 "/vault", "all fields are taken: leave out #" + ref.field().get());
+          }
+          if (desk.secrets().sealed(region.credentialsId()).equals(Optional.of(ref.sealedText()))) {
+            return name; // it is so already
           }
           desk.secrets()
               .put(

@@ -7,9 +7,9 @@ import io.sutler.domain.AuditRecord;
 import io.sutler.domain.Membership;
 import io.sutler.domain.Project;
 import io.sutler.domain.ProjectId;
-import io.sutler.domain.Retained;
 import io.sutler.domain.Usage;
 import io.sutler.store.Store;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +18,12 @@ import java.util.Optional;
 public final class ShowProjects {
   private final Store store;
   private final Access access;
+  private final InstantSource clock;
 
-  public ShowProjects(Store store, Access access) {
+  public ShowProjects(Store store, Access access, InstantSource clock) {
     this.store = store;
     this.access = access;
+    this.clock = clock;
   }
 
   /** Those that the caller has a part in, by name; all of them for an admin. */
@@ -54,8 +56,12 @@ public final class ShowProjects {
     return Shown.usage(store.reads().usage(id(caller, project)));
   }
 
-  public List<Retained> retained(Caller caller, String project) {
-    return store.reads().retained(id(caller, project));
+  public List<Kept> retained(Caller caller, String project) {
+    var prices = new PriceKept(store);
+    var now = clock.instant();
+    return store.reads().retained(id(caller, project)).stream()
+        .map(kept -> prices.price(kept, now))
+        .toList();
   }
 
   /** Names of the project's own secrets. */

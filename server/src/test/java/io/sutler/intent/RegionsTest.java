@@ -174,4 +174,25 @@ class RegionsTest {
     assertThat(refusal(() -> regions.remove(room.admin, Optional.empty(), "west", true)).sentence())
         .isEqualTo("region west is used by lab: remove or rebind it first");
   }
+
+  @Test
+  void prices_and_what_becomes_of_ghosts_are_looked_at_before_they_are_stored() {
+    assertThat(
+            put(
+                    Optional.empty(),
+                    Map.of("ghosts", Map.of("remove_after", "24h"), "prices", Map.of("disk", 1)),
+                    false)
+                .settings())
+        .containsKeys("ghosts", "prices");
+    for (var bad :
+        List.of(
+            Map.<String, Object>of("ghosts", Map.of("remove_after", "1s")),
+            Map.<String, Object>of("ghosts", "24h"),
+            Map.<String, Object>of("prices", Map.of("disk", -1)))) {
+      var refusal = refusal(() -> put(Optional.empty(), bad, false));
+      assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID);
+      assertThat(refusal.faults().getFirst().pointer())
+          .isEqualTo("/settings/" + bad.keySet().iterator().next());
+    }
+  }
 }

@@ -58,7 +58,7 @@ class RolesTest {
   private void reading() {
     var deployments = new ShowDeployments(room.store, room.access);
     var runs = new ShowRuns(room.store, room.access);
-    var projects = new ShowProjects(room.store, room.access);
+    var projects = new ShowProjects(room.store, room.access, room.clock);
     reads.put("list", c -> deployments.list(c, "demo", "", 10));
     reads.put("show", c -> deployments.show(c, "demo", "orders"));
     reads.put("story", c -> deployments.story(c, "demo", "orders", 10));
@@ -92,7 +92,7 @@ class RolesTest {
   }
 
   private void owning() {
-    var projects = new ShowProjects(room.store, room.access);
+    var projects = new ShowProjects(room.store, room.access, room.clock);
     owns.put("grant", c -> room.projects.grant(c, "demo", "ghost", Role.VIEWER));
     owns.put("audit", c -> projects.audit(c, "demo", "", 10));
     owns.put(

@@ -45,7 +45,7 @@ class SecretsTest {
 
   @Test
   void a_secret_is_listed_by_name_sealed_in_the_store_and_revealed_with_a_word_in_the_audit() {
-    assertThat(new ShowProjects(room.store, room.access).secrets(room.admin, "demo"))
+    assertThat(new ShowProjects(room.store, room.access, room.clock).secrets(room.admin, "demo"))
         .containsExactly("DB_PASSWORD");
     for (var id : room.store.secrets().ids(room.demo.id())) {
       var sealed = room.store.secrets().get(id).orElseThrow();

@@ -56,7 +56,13 @@ public final class FakeCloudDriver implements Driver {
             .filter(tag -> tag.installation().equals(installation))
             .ifPresent(tag ->
                 found.add(
-                    new Found(tag, thing.kind(), thing.id(), thing.spec(), Optional.empty())));
+                    new Found(
+                        tag,
+                        thing.kind(),
+                        thing.id(),
+                        thing.spec(),
+                        Optional.empty(),
+                        new Weight("", 0, thing.kind().equals("volume")))));
       }
       return found;
     }

@@ -116,14 +116,15 @@ public final class FakeMachines implements Cloud {
             ? MachineState.LEAVING
             : building ? MachineState.BUILDING : MachineState.valueOf(e.state());
     return new Machine(
-        e.tag(),
-        e.name(),
-        e.handle(),
-        state,
-        e.digest(),
-        state == MachineState.FAILED ? "no valid host was found" : "",
-        Optional.of(e.since()),
-        List.of("10.0.0." + e.handle().substring(1)));
+            e.tag(),
+            e.name(),
+            e.handle(),
+            state,
+            e.digest(),
+            state == MachineState.FAILED ? "no valid host was found" : "",
+            Optional.of(e.since()),
+            List.of("10.0.0." + e.handle().substring(1)))
+        .of(e.flavor());
   }
 
   private static Inventory.Thing thing(Entry e) {
@@ -170,6 +171,7 @@ public final class FakeMachines implements Cloud {
                       faults.strikes("fails " + about) ? "FAILED" : "RUNNING",
                       order.digest(),
                       String.valueOf(order.settings().get("colour")),
+                      order.flavor(),
                       now,
                       now.plusSeconds(slow ? 4 : faults.strikes("slow " + about) ? 20 : 0),
                       now.plusSeconds(faults.strikes("late " + about) ? 15 : 0),

@@ -27,6 +27,7 @@ public record MachineLedger(Path file) {
    *
    * @param kind machine or disk
    * @param name of the machine, also of a disk's
+   * @param flavor of a machine
    * @param ready until then it is being built
    * @param listed until then no list shows it
    * @param leaves when it will be gone
@@ -40,13 +41,14 @@ public record MachineLedger(Path file) {
       String state,
       String digest,
       String colour,
+      String flavor,
       Instant since,
       Instant ready,
       Instant listed,
       Optional<Instant> leaves) {
     static Entry disk(OwnerTag owner, String machine, String disk, Instant now) {
       return new Entry(
-          "", owner.text(), "disk", machine, disk, "", "", "", now, now, now, Optional.empty());
+          "", owner.text(), "disk", machine, disk, "", "", "", "", now, now, now, Optional.empty());
     }
 
     OwnerTag tag() {
@@ -55,13 +57,14 @@ public record MachineLedger(Path file) {
 
     Entry named(String to) {
       return new Entry(
-          to, owner, kind, name, disk, state, digest, colour, since, ready, listed, leaves);
+          to, owner, kind, name, disk, state, digest, colour, flavor, since, ready, listed, leaves);
     }
 
     /** In another power state, from now on. */
     public Entry in(String other, Instant now) {
       return new Entry(
-          handle, owner, kind, name, disk, other, digest, colour, now, ready, listed, leaves);
+          handle, owner, kind, name, disk, other, digest, colour, flavor, now, ready, listed,
+          leaves);
     }
 
     Entry leaving(Instant at) {
@@ -74,6 +77,7 @@ public record MachineLedger(Path file) {
           state,
           digest,
           colour,
+          flavor,
           since,
           ready,
           listed,
@@ -90,6 +94,7 @@ public record MachineLedger(Path file) {
           state,
           digest,
           colour,
+          flavor,
           since,
           ready,
           listed,

@@ -11,7 +11,6 @@ import io.sutler.domain.RunState;
 import io.sutler.testkit.FakeCloud;
 import io.sutler.testkit.FakeCloud.Thing;
 import io.sutler.testkit.MemoryStore;
-import io.sutler.view.Ghosts.Ghost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,8 +157,7 @@ final class Oracle {
             .map(Thing::id)
             .collect(Collectors.toSet());
     try {
-      var listed =
-          new FindGhosts(house).list().stream().map(Ghost::handle).collect(Collectors.toSet());
+      var listed = new FindGhosts(house).handles();
       assertThat(listed).as("leftovers and ghosts; %s", say()).isEqualTo(leftover);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

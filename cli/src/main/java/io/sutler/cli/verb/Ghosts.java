@@ -1,11 +1,13 @@
 package io.sutler.cli.verb;
 
 import io.sutler.cli.http.Client;
+import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.print.Table;
 import io.sutler.cli.terminal.Exit;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.wire.Ghost;
+import io.sutler.wire.GhostPage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +15,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "ghosts",
-    description = "Lists what carries Sutler's tag and is neither declared nor kept (admins).",
+    description = {
+      "Lists what carries Sutler's tag and is neither declared nor kept, with its price (admins).",
+      "A region may have it removed by itself: --setting 'ghosts={\"remove_after\": \"24h\"}'"
+    },
     footer = {"", "Examples:", "  sutler ghosts", "  sutler ghosts remove ID"})
 public final class Ghosts implements Callable<Integer> {
   @Mixin Common common;
@@ -43,16 +48,29 @@ public final class Ghosts implements Callable<Integer> {
                 page,
                 Ghost.class,
                 "no ghosts",
-                new Table("ID", "REGION", "DRIVER", "KIND", "WHAT", "OWNER", "SINCE"),
+                new Table(
+                    "ID", "REGION", "KIND", "WHAT", "OWNER", "SINCE", "HOURLY", "COST", "REMOVED"),
                 (table, g) ->
                     table.row(
                         g.id(),
                         g.region(),
-                        g.driver(),
                         g.kind(),
                         g.detail(),
                         g.owner(),
-                        g.since().map(s -> Plain.age(s, now)).orElse("-"))));
+                        Plain.age(g.since().orElse(g.knownSince()), now),
+                        Lines.amount(g.hourly()),
+                        Lines.amount(g.cost()),
+                        Lines.until(g.removedAt(), now))));
+    Data.as(page, GhostPage.class)
+        .unseen()
+        .forEach(u ->
+            session
+                .terminal()
+                .err()
+                .println(
+                    Plain.inert(
+                        "region %s was not seen by driver %s: %s"
+                            .formatted(u.region(), u.driver(), u.why()))));
     return Exit.OK;
   }
 

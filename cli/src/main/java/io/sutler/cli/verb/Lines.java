@@ -33,6 +33,11 @@ final class Lines {
     return value instanceof String text ? text : Data.compact(value);
   }
 
+  /** {@code 0.0125}, or a dash. */
+  static String amount(java.util.Optional<java.math.BigDecimal> amount) {
+    return amount.map(java.math.BigDecimal::toPlainString).orElse("-");
+  }
+
   /** {@code in 3 h}, or a dash. */
   static String until(java.util.Optional<Instant> at, Instant now) {
     return at.map(t -> t.isBefore(now) ? "now" : "in " + Plain.age(now, t)).orElse("-");

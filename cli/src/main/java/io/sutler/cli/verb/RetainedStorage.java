@@ -49,7 +49,17 @@ public final class RetainedStorage implements Callable<Integer> {
                 page,
                 Retained.class,
                 "nothing is kept in project " + session.project(),
-                new Table("NAME", "FROM", "COMPONENT", "PLAN", "REGION", "SIZE", "AGE", "EXPIRES"),
+                new Table(
+                    "NAME",
+                    "FROM",
+                    "COMPONENT",
+                    "PLAN",
+                    "REGION",
+                    "SIZE",
+                    "AGE",
+                    "HOURLY",
+                    "COST",
+                    "EXPIRES"),
                 (table, r) ->
                     table.row(
                         r.name(),
@@ -59,6 +69,8 @@ public final class RetainedStorage implements Callable<Integer> {
                         r.region(),
                         Plain.size(r.bytes()),
                         Plain.age(r.since(), now),
+                        Lines.amount(r.hourly()),
+                        Lines.amount(r.cost()),
                         Lines.until(r.expires(), now))));
     return Exit.OK;
   }

@@ -5,9 +5,9 @@ import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
 import io.sutler.domain.Refusal;
-import io.sutler.json.Json;
 import io.sutler.view.Ghosts;
 import io.sutler.wire.Ghost;
+import io.sutler.wire.GhostPage;
 import java.util.List;
 
 /** What carries our tag and nobody declared. */
@@ -21,40 +21,45 @@ record GhostRoutes(Ghosts ghosts, Access access) implements Resource {
 
   private Answer list(Ask ask) throws InterruptedException {
     access.requireAdmin(ask.caller());
-    return Answer.ok(Paging.whole(ghosts.list(), GhostRoutes::wire));
+    var listing = ghosts.list();
+    return Answer.ok(
+        new GhostPage(
+            listing.ghosts().stream().map(GhostRoutes::wire).toList(),
+            listing.unseen().stream()
+                .map(u -> new GhostPage.Unseen(u.region(), u.driver(), u.why()))
+                .toList()));
   }
 
   private Answer remove(Ask ask) throws InterruptedException {
     access.requireAdminWrite(ask.caller());
     var id = ask.path("ghost");
-    for (var ghost : ghosts.list()) {
-      if (id(ghost).equals(id)) {
-        ghosts
-            .remove(ghost)
-            .ifPresent(why -> {
-              throw new Refusal(Refusal.Kind.CONFLICT, "not-removed", why);
-            });
-        return Answer.done();
-      }
-    }
-    throw Refusal.notFound("ghost", id);
+    var ghost =
+        ghosts.list().ghosts().stream()
+            .filter(g -> g.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> Refusal.notFound("ghost", id));
+    ghosts
+        .remove(ghost, new Ghosts.By(ask.caller().name(), ask.caller().face()))
+        .ifPresent(why -> {
+          throw new Refusal(Refusal.Kind.CONFLICT, "not-removed", why);
+        });
+    return Answer.done();
   }
 
   private static Ghost wire(Ghosts.Ghost ghost) {
     return new Ghost(
-        id(ghost),
+        ghost.id(),
         ghost.region(),
         ghost.driver(),
         ghost.kind(),
         ghost.handle(),
         ghost.owner().text(),
         ghost.detail(),
-        ghost.since());
-  }
-
-  /** The same thing has the same id at each look. */
-  private static String id(Ghosts.Ghost ghost) {
-    return Json.digest(List.of(ghost.region(), ghost.driver(), ghost.kind(), ghost.handle()))
-        .substring(0, 24);
+        ghost.data(),
+        ghost.times().made(),
+        ghost.times().known(),
+        ghost.times().goes(),
+        ghost.hourly(),
+        ghost.cost());
   }
 }

@@ -4,6 +4,7 @@ import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
 import io.sutler.intent.ManageRetained;
+import io.sutler.view.Kept;
 import io.sutler.view.ShowProjects;
 import io.sutler.wire.Retained;
 import java.util.List;
@@ -20,19 +21,23 @@ record KeptRoutes(ManageRetained manage, ShowProjects show) implements Resource 
 
   private Answer list(Ask ask) {
     return Answer.ok(
-        Paging.whole(
-            show.retained(ask.caller(), ask.path("project")),
-            r ->
-                new Retained(
-                    r.id(),
-                    r.name(),
-                    r.fromName(),
-                    r.component(),
-                    r.plan(),
-                    r.region(),
-                    r.bytes(),
-                    r.since(),
-                    r.expires())));
+        Paging.whole(show.retained(ask.caller(), ask.path("project")), KeptRoutes::wire));
+  }
+
+  private static Retained wire(Kept kept) {
+    var r = kept.storage();
+    return new Retained(
+        r.id(),
+        r.name(),
+        r.fromName(),
+        r.component(),
+        r.plan(),
+        r.region(),
+        r.bytes(),
+        r.since(),
+        r.expires(),
+        kept.hourly(),
+        kept.cost());
   }
 
   private Answer remove(Ask ask) {

@@ -76,14 +76,15 @@ record SeeContainers(Engine engine, CloudRegion region) {
     }
     return Optional.of(
         new Machine(
-            owner,
-            container.getLabels().getOrDefault(Tags.MEMBER, ""),
-            container.getId(),
-            state,
-            container.getLabels().getOrDefault(Tags.DIGEST, ""),
-            state == MachineState.RUNNING ? "" : Objects.toString(container.getStatus(), ""),
-            Optional.of(since),
-            addresses(container)));
+                owner,
+                container.getLabels().getOrDefault(Tags.MEMBER, ""),
+                container.getId(),
+                state,
+                container.getLabels().getOrDefault(Tags.DIGEST, ""),
+                state == MachineState.RUNNING ? "" : Objects.toString(container.getStatus(), ""),
+                Optional.of(since),
+                addresses(container))
+            .of(container.getLabels().getOrDefault(Tags.FLAVOR, "")));
   }
 
   private static MachineState state(String word) {

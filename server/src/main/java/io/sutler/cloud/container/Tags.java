@@ -19,6 +19,7 @@ final class Tags {
   static final String COMPONENT = "sutler.component";
   static final String MEMBER = "sutler.member";
   static final String DIGEST = "sutler.digest";
+  static final String FLAVOR = "sutler.flavor";
   static final String ADDRESS = "sutler.address";
   static final String DISK = "sutler.disk";
   static final String BYTES = "sutler.bytes";
@@ -43,6 +44,7 @@ final class Tags {
     var labels = new HashMap<>(of(order.owner(), region));
     labels.put(MEMBER, order.name());
     labels.put(DIGEST, order.digest());
+    labels.put(FLAVOR, order.flavor());
     return labels;
   }
 

@@ -97,20 +97,24 @@ public final class HostsCloud implements Cloud {
 
   private static Machine machine(Seen.There there, Lease lease) {
     var host = there.host();
-    return new Machine(
-        lease.owner(),
-        lease.member(),
-        lease.handle(host),
-        there.ready() ? MachineState.RUNNING : MachineState.BUILDING,
-        lease.digest(),
-        there.ready() ? "" : "keys are being put on " + host.name(),
-        there.since(),
-        List.of(host.address()),
-        host.local()
-            ? Map.of("connection", "local", "inventory_name", host.name())
-            : host.port() == 22
-                ? Map.of("inventory_name", host.name())
-                : Map.of("port", Integer.toString(host.port()), "inventory_name", host.name()));
+    var machine =
+        new Machine(
+            lease.owner(),
+            lease.member(),
+            lease.handle(host),
+            there.ready() ? MachineState.RUNNING : MachineState.BUILDING,
+            lease.digest(),
+            there.ready() ? "" : "keys are being put on " + host.name(),
+            there.since(),
+            List.of(host.address()));
+    return machine
+        .of(host.flavor().orElse(""))
+        .telling(
+            host.local()
+                ? Map.of("connection", "local", "inventory_name", host.name())
+                : host.port() == 22
+                    ? Map.of("inventory_name", host.name())
+                    : Map.of("port", Integer.toString(host.port()), "inventory_name", host.name()));
   }
 
   @Override

@@ -194,6 +194,7 @@ record MakeServer(Session session, CloudRegion region, Locks locks, Instant now)
     var metadata = new HashMap<String, String>();
     metadata.put(Mark.KEY, Mark.of(order, region).text());
     metadata.put(SeeOpenstack.DIGEST, order.digest());
+    metadata.put(SeeOpenstack.FLAVOR, order.flavor());
     if (settings.pool().isPresent()) {
       metadata.put(SeeOpenstack.WANTS_ADDRESS, "floating");
     }

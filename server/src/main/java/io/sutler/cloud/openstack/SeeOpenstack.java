@@ -26,6 +26,7 @@ record SeeOpenstack(Snapshot all) {
   static final String WANTS_ADDRESS = "sutler.address";
   static final String DISKS = "sutler.disks";
   static final String DISK = "sutler.disk";
+  static final String FLAVOR = "sutler.flavor";
   private static final int GIB = 30;
   private static final int LONGEST = 500;
 
@@ -111,14 +112,20 @@ record SeeOpenstack(Snapshot all) {
     boolean unfinished = state == MachineState.RUNNING && !lacks.isEmpty();
     var metadata = server.said().path("metadata");
     return new Machine(
-        server.mark().owner(),
-        server.mark().member(),
-        server.id(),
-        unfinished ? MachineState.BUILDING : state,
-        metadata.path(DIGEST).asText(""),
-        unfinished ? lacks : detail(server),
-        since(server, state),
-        addresses(server));
+            server.mark().owner(),
+            server.mark().member(),
+            server.id(),
+            unfinished ? MachineState.BUILDING : state,
+            metadata.path(DIGEST).asText(""),
+            unfinished ? lacks : detail(server),
+            since(server, state),
+            addresses(server))
+        .of(flavor(server));
+  }
+
+  /** As it was ordered; of one that was made before that was written down, its id alone is told. */
+  private static String flavor(Owned server) {
+    return server.said().path("metadata").path(FLAVOR).asText(server.text("/flavor/id"));
   }
 
   private static MachineState state(Owned server) {

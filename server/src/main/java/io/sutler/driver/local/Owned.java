@@ -119,7 +119,13 @@ public final class Owned {
     } catch (IOException e) {
       since = Optional.empty();
     }
-    return new Sight.Found(tag, "directory", directory.toString(), directory.toString(), since);
+    return new Sight.Found(
+        tag,
+        "directory",
+        directory.toString(),
+        directory.toString(),
+        since,
+        new Sight.Weight("", 0, true));
   }
 
   static Path markOf(Path directory) {

@@ -37,7 +37,14 @@ record CloudSight(Inventory inventory, Optional<Failure> trouble) implements Sig
   public List<Found> found() {
     var found = new ArrayList<Found>();
     for (var m : inventory.machines()) {
-      found.add(new Found(m.owner(), "machine", m.handle(), m.name(), m.since()));
+      found.add(
+          new Found(
+              m.owner(),
+              "machine",
+              m.handle(),
+              m.name(),
+              m.since(),
+              new Weight(m.flavor(), 0, false)));
     }
     var owners = new LinkedHashSet<OwnerTag>();
     for (var thing : inventory.things()) {
@@ -57,7 +64,8 @@ record CloudSight(Inventory inventory, Optional<Failure> trouble) implements Sig
               "disks",
               Disks.handle(owner),
               "%d disks, %d MiB".formatted(disks.size(), bytes >> 20),
-              Optional.empty()));
+              disks.stream().flatMap(d -> d.since().stream()).min(Instant::compareTo),
+              new Weight("", bytes, true)));
     }
     return found;
   }
