@@ -1,5 +1,6 @@
 package io.sutler.app;
 
+import io.sutler.secret.VaultRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class CheckMichman {
         "docker_selfsigned_registry_url",
         "docker_cert_path");
     when("docker_gitlab_registry", "true", "registry_key");
+    vault();
     certificate();
     port();
     access();
@@ -56,6 +58,28 @@ final class CheckMichman {
     when("authorization_model", "keystone", "keystone_addr");
     readable("policy_path");
     readable("auth_config_path");
+  }
+
+  /** Of what is used: its sample names more than anybody has. */
+  private void vault() {
+    if (!values.containsKey("vault_addr")) {
+      return;
+    }
+    path("os_key");
+    path("ssh_key");
+    if (is("docker_selfsigned_registry", "true") || is("docker_gitlab_registry", "true")) {
+      path("registry_key");
+    }
+    if (is("use_auth", "true") && is("authorization_model", "oauth2")) {
+      path("hydra_key");
+    }
+  }
+
+  private void path(String key) {
+    var path = values.get(key);
+    if (path != null && VaultRef.parse(path).filter(r -> r.field().isEmpty()).isEmpty()) {
+      faults.add("%s: '%s' is no path in Vault: write it as kv/openstack".formatted(key, path));
+    }
   }
 
   private void certificate() {

@@ -17,7 +17,7 @@ record FitRegion(MichmanSite site, Plans plans, ManageRegions manage) {
   private static final Logger LOG = LoggerFactory.getLogger(FitRegion.class);
 
   void fit() {
-    if (site.regionSettings().isEmpty()) {
+    if (site.regionSettings().isEmpty() && site.secrets().cloud().isEmpty()) {
       return;
     }
     var region = plans.region(Optional.empty(), site.region());
@@ -52,6 +52,15 @@ record FitRegion(MichmanSite site, Plans plans, ManageRegions manage) {
                   old.secret(),
                   old.drained(),
                   old.maxParallel()));
+    }
+    credentials(old);
+  }
+
+  /** Only of a cloud that has some: others would not know what to do with them. */
+  private void credentials(Region region) {
+    var path = site.secrets().cloud();
+    if (!path.isEmpty() && region.kind().equals("openstack")) {
+      manage.referCredentials(Itself.by("michman"), Optional.empty(), region.name(), path);
     }
   }
 }

@@ -53,7 +53,7 @@ final class MichmanFace {
         rooms.michmanWriters(),
         rooms.michmanReaders(),
         entry,
-        new Site(site.region(), site.vars()),
+        new Site(site.region(), site.vars(), rooms.keeper(site)),
         journal);
   }
 }

@@ -53,7 +53,12 @@ record MichmanValues(Map<String, String> values) {
     if (text("logs_output").equals("logstash")) {
       all.put("michman-logstash", text("logstash_addr"));
     }
+    put(all, "vault", "vault_addr", "");
+    put(all, "vault-token", "token", "");
     if (isOn("use_auth")) {
+      if (text("authorization_model").equals("oauth2")) {
+        put(all, "oauth2-vault", "hydra_key", "");
+      }
       put(all, "policy", "policy_path", "");
       put(all, "policy-model", "auth_config_path", "");
       put(all, "admin-group", "admin_group", "");
@@ -69,6 +74,16 @@ record MichmanValues(Map<String, String> values) {
     if (values.containsKey(key)) {
       all.put(name, text(key) + unit);
     }
+  }
+
+  /** Where its secrets lie in Vault. */
+  MichmanSite.Secrets secrets() {
+    if (!values.containsKey("vault_addr")) {
+      return MichmanSite.Secrets.NONE;
+    }
+    boolean registries = isOn("docker_selfsigned_registry") || isOn("docker_gitlab_registry");
+    return new MichmanSite.Secrets(
+        text("os_key"), text("ssh_key"), registries ? text("registry_key") : "");
   }
 
   /** What every playbook is told. */
@@ -120,20 +135,23 @@ record MichmanValues(Map<String, String> values) {
 
   private List<Map<String, Object>> registries() {
     var all = new ArrayList<Map<String, Object>>();
+    if (isOn("docker_gitlab_registry")) {
+      all.add(Map.of("kind", "gitlab", "vault", text("registry_key")));
+    }
     if (isOn("docker_insecure_registry")) {
       all.add(Map.of("url", text("docker_insecure_registry_ip"), "kind", "insecure"));
     }
     if (isOn("docker_selfsigned_registry")) {
-      all.add(
-          Map.of(
-              "url",
-              text("docker_selfsigned_registry_url")
-                  + ":"
-                  + text("docker_selfsigned_registry_port"),
-              "kind",
-              "selfsigned",
-              "certificate",
-              certificate()));
+      var registry = new LinkedHashMap<String, Object>();
+      registry.put(
+          "url",
+          text("docker_selfsigned_registry_url") + ":" + text("docker_selfsigned_registry_port"));
+      registry.put("kind", "selfsigned");
+      registry.put("certificate", certificate());
+      if (values.containsKey("registry_key")) {
+        registry.put("vault", text("registry_key"));
+      }
+      all.add(registry);
     }
     return all;
   }

@@ -45,6 +45,9 @@ final class ReadSettings {
     }
     said.putAll(arguments.given());
     read.michman(said.getOrDefault(Key.MICHMAN_CONFIG, ""));
+    if (said.containsKey(Key.VAULT_TOKEN_FILE)) {
+      read.values.put(Key.VAULT_TOKEN, "");
+    }
     read.values.putAll(said);
     var settings = read.settings();
     if (!read.faults.isEmpty()) {
@@ -137,7 +140,8 @@ final class ReadSettings {
         michman.vars(),
         michman.region(),
         directory.toAbsolutePath().normalize(),
-        address);
+        address,
+        michman.secrets());
   }
 
   private String text(Key key) {

@@ -8,8 +8,8 @@ import io.sutler.catalog.Params;
 import io.sutler.catalog.PlanParser;
 import io.sutler.catalog.Resolver;
 import io.sutler.control.CheckRegion;
-import io.sutler.control.ListGhosts;
 import io.sutler.control.House;
+import io.sutler.control.ListGhosts;
 import io.sutler.control.LoadPlans;
 import io.sutler.control.Looks;
 import io.sutler.control.PreviewLevel;
@@ -123,6 +123,12 @@ final class Rooms {
 
   Store store() {
     return store;
+  }
+
+  /** Of what Michman's configuration keeps in Vault. */
+  MichmanKeeper keeper(MichmanSite site) {
+    Vault keeper = vault.isPresent() ? vault.get() : Vault.NONE;
+    return new MichmanKeeper(keeper, site.secrets());
   }
 
   Authenticate authenticate() {

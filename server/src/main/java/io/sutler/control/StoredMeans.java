@@ -84,6 +84,11 @@ record StoredMeans(Store store, SecretBox secrets, Region region) implements Mea
   }
 
   @Override
+  public Map<String, String> vault(String path) {
+    return region.project().isPresent() ? Map.of() : secrets.fields(path);
+  }
+
+  @Override
   public Map<String, String> credentials() {
     var clear = new LinkedHashMap<String, String>();
     secrets

@@ -66,6 +66,16 @@ public interface Means {
     return Optional.empty();
   }
 
+  /**
+   * All fields of a secret in Vault, clear; never log or store them. Empty in a project's own
+   * region: its owners might name what is not theirs.
+   *
+   * @param path with its mount
+   */
+  default Map<String, String> vault(String path) {
+    return Map.of();
+  }
+
   /** The region's credentials, clear; empty where it has none. Never log or store them. */
   Map<String, String> credentials();
 }

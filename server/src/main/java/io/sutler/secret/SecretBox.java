@@ -56,6 +56,16 @@ public final class SecretBox {
     return sealed(id).map(this::followed).or(() -> lent.get(id));
   }
 
+  /**
+   * All fields of a secret in Vault.
+   *
+   * @param path with its mount
+   * @throws CannotOpen when it cannot be had
+   */
+  public Map<String, String> fields(String path) {
+    return vault.read(path);
+  }
+
   /** As {@link #open}, but what lies in Vault as the reference that was sealed. */
   public Optional<String> sealed(String id) {
     return store.get(id).map(sealed -> text(id, sealed));

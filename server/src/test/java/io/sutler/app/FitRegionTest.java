@@ -2,7 +2,9 @@ package io.sutler.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sutler.domain.Region;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,32 @@ class FitRegionTest {
       assertThat(rooms.store().audits().page(Optional.empty(), Long.MAX_VALUE, 100))
           .as("what is so already is not written again")
           .hasSize(audits);
+    }
+  }
+
+  @Test
+  void a_clouds_credentials_are_referred_to_where_they_lie_once() throws Exception {
+    var flags = List.of("--vault=http://127.0.0.1:1", "--vault-token=t");
+    try (var api = new ApiUnderTest(data, java.time.InstantSource.system(), flags)) {
+      var rooms = api.rooms();
+      var regions = rooms.writers().regions();
+      var cloud = new Region("cloud", Optional.empty(), "openstack", "", Map.of(), "", false, 10);
+      rooms.store().plans().put(cloud);
+      var site =
+          new MichmanSite(
+              "cloud",
+              Map.of(),
+              Map.of(),
+              data,
+              Optional.empty(),
+              new MichmanSite.Secrets("kv/openstack", "", ""));
+      new FitRegion(site, rooms.store().plans(), regions).fit();
+      assertThat(rooms.store().secrets().get(cloud.credentialsId())).isPresent();
+      var audits = rooms.store().audits().page(Optional.empty(), Long.MAX_VALUE, 100);
+      assertThat(audits.getFirst().entry().after()).containsEntry("vault", "kv/openstack");
+      new FitRegion(site, rooms.store().plans(), regions).fit();
+      assertThat(rooms.store().audits().page(Optional.empty(), Long.MAX_VALUE, 100))
+          .hasSameSizeAs(audits);
     }
   }
 }

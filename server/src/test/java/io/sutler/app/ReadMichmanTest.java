@@ -90,6 +90,37 @@ class ReadMichmanTest {
   }
 
   @Test
+  void its_vault_is_ours_and_what_lies_in_it_is_read_where_it_is_used() throws Exception {
+    var config =
+        """
+        vault_addr: http://127.0.0.1:8200
+        token: root
+        os_key: kv/openstack
+        ssh_key: kv/ssh_key
+        registry_key: kv/registry
+        docker_gitlab_registry: true
+        """;
+    var settings = read(config);
+    assertThat(settings.vault().orElseThrow().address().getPort()).isEqualTo(8200);
+    assertThat(settings.site().secrets())
+        .isEqualTo(new MichmanSite.Secrets("kv/openstack", "kv/ssh_key", "kv/registry"));
+    assertThat(settings.site().regionSettings())
+        .containsEntry("registries", List.of(Map.of("kind", "gitlab", "vault", "kv/registry")));
+    assertThat(settings.site().toString()).doesNotContain("root");
+    var file = Files.writeString(dir.resolve("token"), "other").toString();
+    assertThat(read(config, "--vault-token-file", file).vault())
+        .as("a file that is said here is stronger")
+        .isPresent();
+    assertThat(read("os_key: kv/openstack\n").site().secrets()).isEqualTo(MichmanSite.Secrets.NONE);
+    for (var bad : List.of("../x", "openstack", "kv/a#b", "kv/a b", "http://kv/x")) {
+      assertThatThrownBy(() -> read(config.replace("kv/openstack", bad)))
+          .hasMessageContaining("os_key: '");
+    }
+    assertThatThrownBy(() -> read("vault_addr: VAULT_ADDR\ntoken: t\n"))
+        .hasMessageContaining("vault: give its address");
+  }
+
+  @Test
   void all_that_is_wrong_is_told_at_once() {
     assertThatThrownBy(() ->
             read(
@@ -154,7 +185,10 @@ class ReadMichmanTest {
         .doesNotContain("no setting");
     var filled =
         text.replace("os_version: VERSION", "os_version: stein")
-            .replace("storage: DATABASE_TYPE", "storage: mysql");
+            .replace("storage: DATABASE_TYPE", "storage: mysql")
+            .replace("vault_addr: VAULT_ADDR", "vault_addr: http://127.0.0.1:8200")
+            .replace("os_key: BUCKET_PATH", "os_key: kv/openstack")
+            .replace("ssh_key: BUCKET_PATH", "ssh_key: kv/ssh_key");
     assertThat(read(filled).michman().port()).isEqualTo(8081);
   }
 }

@@ -84,6 +84,7 @@ record ClusterPlan(String version, String text) {
       part.ins.secretConfigs.forEach(name -> configs.put(name, secret()));
       part.ins.secretVars.forEach(name -> vars.put(name, secret()));
     }
+    vars.put("docker_logins", logins());
     var config = Map.of("type", "object", "properties", configs);
     var service = Map.of("type", "object", "properties", Map.of("Config", config));
     var services = Map.of("type", "array", "items", service);
@@ -101,6 +102,12 @@ record ClusterPlan(String version, String text) {
     all.put("settings", object("Parameters of the services' plans, by component", Map.of()));
     all.put("plans", object("Plans of the services, by component", Map.of()));
     return all;
+  }
+
+  /** Their passwords are sealed, as secret configs are. */
+  private static Map<String, Object> logins() {
+    var login = Map.of("type", "object", "properties", Map.of("password", secret()));
+    return Map.of("type", "array", "items", login);
   }
 
   private static Map<String, Object> secret() {

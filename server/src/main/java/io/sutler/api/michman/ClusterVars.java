@@ -40,6 +40,7 @@ final class ClusterVars {
     vars.put("boot_from_volume", false);
     vars.put("skip_packages", false);
     vars.put("spark_extra_jars", List.of());
+    vars.put("docker_logins", of.site.keeper().logins().stream().map(ClusterVars::login).toList());
     vars.put("cluster_name", of.cluster.name());
     vars.put("cluster_owner", of.cluster.ownerId());
     vars.put("hadoop_user", of.image.ansibleUser());
@@ -48,6 +49,10 @@ final class ClusterVars {
       vars.put("public_keys", of.cluster.keys());
     }
     return vars;
+  }
+
+  private static Map<String, Object> login(Site.Login login) {
+    return Map.of("url", login.url(), "user", login.user(), "password", login.password());
   }
 
   private static void machines(Of of, Map<String, Object> vars) {

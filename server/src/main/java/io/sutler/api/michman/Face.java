@@ -92,13 +92,22 @@ final class Face {
   private static Answer refused(Refusal refusal) {
     var of =
         switch (refusal.kind()) {
-          case INVALID -> Fault.Class.VALIDATION;
+          case INVALID, OVER_QUOTA, UNPROCESSABLE, KEY_REUSED -> Fault.Class.VALIDATION;
+          case TOO_LARGE -> Fault.Class.JSON;
           case NOT_FOUND -> Fault.Class.NOT_FOUND;
-          case CONFLICT -> Fault.Class.USED;
-          case UNAUTHENTICATED, FORBIDDEN -> Fault.Class.AUTHORIZATION;
-          default -> Fault.Class.UNEXPECTED;
+          case CONFLICT, STALE -> Fault.Class.USED;
+          case UNAUTHENTICATED, FORBIDDEN, TOO_MANY -> Fault.Class.AUTHORIZATION;
+          case UNAVAILABLE -> away(refusal.code());
         };
     return Envelope.fault(of, said(refusal));
+  }
+
+  private static Fault.Class away(String what) {
+    return switch (what) {
+      case Site.VAULT -> Fault.Class.LIBRARY;
+      case "provider-away" -> Fault.Class.UNEXPECTED;
+      default -> Fault.Class.DATABASE;
+    };
   }
 
   private static String said(RuntimeException e) {

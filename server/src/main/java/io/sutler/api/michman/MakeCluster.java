@@ -11,6 +11,7 @@ import io.sutler.view.ShowPlans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ record MakeCluster(
 
   Command create(Where where, Cluster cluster, List<ServiceType> all) {
     var level = level(where, cluster, all, Map.of());
-    var params = level.params(cluster, 0);
+    var params = params(level, cluster, 0);
     params.put("vars", vars(where, cluster, all, level, true));
     publish(where, level);
     try {
@@ -70,13 +71,16 @@ record MakeCluster(
     var standing = old.detail().deployment().desired();
     var pins = standing.params().get("plans") instanceof Map<?, ?> map ? map : Map.of();
     var level = level(where, cluster, all, pins);
-    var params = level.params(cluster, before);
+    var params = params(level, cluster, before);
     if (more) {
       publish(where, level);
-      params.put("vars", vars(where, cluster, all, level, false));
     } else {
       params.remove("settings");
       params.remove("plans");
+    }
+    // keys reach machines that stand by the playbooks
+    if (more || !cluster.keys().equals(old.cluster().keys())) {
+      params.put("vars", vars(where, cluster, all, level, false));
     }
     return commands
         .update(
@@ -93,6 +97,15 @@ record MakeCluster(
                 Optional.empty()),
             TERMS)
         .command();
+  }
+
+  /** On the machines are the keys of its people, and the operator's. */
+  private Map<String, Object> params(Level level, Cluster cluster, int standing) {
+    var params = level.params(cluster, standing);
+    var keys = new LinkedHashSet<>(cluster.keys());
+    keys.addAll(site.keeper().keys());
+    params.put("keys", List.copyOf(keys));
+    return params;
   }
 
   /** A cluster that failed is tried again as it was asked for; one that was stopped is started. */
@@ -130,7 +143,6 @@ record MakeCluster(
       params.put("slaves_flavor", cluster.slavesFlavor());
       params.put("storage_flavor", cluster.storageFlavor());
       params.put("monitoring_flavor", cluster.monitoringFlavor());
-      params.put("keys", cluster.keys());
       params.put("settings", settings);
       params.put("plans", plans);
       return params;

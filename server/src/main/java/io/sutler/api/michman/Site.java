@@ -9,8 +9,12 @@ import java.util.Map;
  *
  * @param region of every cluster
  * @param vars of every playbook: mirrors, registries, network, ...
+ * @param keeper of its secrets
  */
-public record Site(String region, Map<String, Object> vars) {
+public record Site(String region, Map<String, Object> vars, Keeper keeper) {
+  /** Code of refusals because a secret could not be read. */
+  public static final String VAULT = "vault-away";
+
   private static final List<String> SWITCHES =
       List.of(
           "use_package_mirror",
@@ -37,6 +41,49 @@ public record Site(String region, Map<String, Object> vars) {
           "docker_selfsigned_registry_port",
           "docker_selfsigned_registry_url",
           "docker_cert_path");
+
+  /** One that has no secrets. */
+  public Site(String region, Map<String, Object> vars) {
+    this(region, vars, Keeper.NONE);
+  }
+
+  /** Secrets of Michman's configuration, read when a cluster is made or changed. Thread-safe. */
+  public interface Keeper {
+    Keeper NONE =
+        new Keeper() {
+          @Override
+          public List<Login> logins() {
+            return List.of();
+          }
+
+          @Override
+          public List<String> keys() {
+            return List.of();
+          }
+        };
+
+    /**
+     * Who enters registries of images.
+     *
+     * @throws io.sutler.domain.Refusal UNAVAILABLE when it cannot be read now
+     */
+    List<Login> logins();
+
+    /**
+     * Public keys of the operator, for every machine.
+     *
+     * @throws io.sutler.domain.Refusal UNAVAILABLE when they cannot be read now
+     */
+    List<String> keys();
+  }
+
+  /** To a registry of images; the password is clear. */
+  public record Login(String url, String user, String password) {
+    @Override
+    public String toString() {
+      return url + " as " + user;
+    }
+  }
 
   /** Every variable of the contract is there: false or empty where nothing was set. */
   public Site {

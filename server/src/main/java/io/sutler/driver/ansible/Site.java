@@ -19,6 +19,9 @@ record Site(ComponentView component) {
   private static final List<String> KINDS = List.of("public", "insecure", "selfsigned", "gitlab");
   private static final List<String> MIRRORS =
       List.of("apt", "apt_security", "yum", "pip", "pip_trusted_host", "downloads");
+  private static final String VAULT = "vault";
+  private static final List<String> NAMES =
+      List.of("url", "kind", "certificate", "user", "password_secret", "password");
   private static final int MOST_REGISTRIES = 50;
   private static final int LONGEST_CERTIFICATE = 100_000;
   // what is written into configuration files as it is
@@ -79,12 +82,14 @@ record Site(ComponentView component) {
   }
 
   private Map<String, Object> registry(String where, @Nullable Object given) throws ProgramFailure {
-    var said = map(where, given);
+    var said = inVault(where, map(where, given));
     for (var name : said.keySet()) {
-      if (!List.of("url", "kind", "certificate", "user", "password_secret", "password")
-          .contains(name)) {
+      if (!NAMES.contains(name)) {
         throw bad(
-            where + "." + name + " is none: use url, kind, certificate, user and password_secret");
+            where
+                + "."
+                + name
+                + " is none: use url, kind, certificate, user, password_secret and vault");
       }
     }
     var url = AnsibleInputs.text(said, "url");
@@ -104,6 +109,28 @@ record Site(ComponentView component) {
     registry.put("user", AnsibleInputs.text(said, "user"));
     registry.put("password", password(where, said));
     return registry;
+  }
+
+  /** With what a secret in Vault says; of address and user, what is written here is stronger. */
+  private Map<String, Object> inVault(String where, Map<String, Object> said)
+      throws ProgramFailure {
+    var path = AnsibleInputs.text(said, VAULT);
+    if (path.isEmpty()) {
+      return said;
+    }
+    var fields = component.region().means().vault(path);
+    if (fields.isEmpty()) {
+      throw bad(where + ".vault: only regions of every project take their registries from Vault");
+    }
+    var all = new LinkedHashMap<String, Object>();
+    for (var name : List.of("url", "user", "password")) {
+      if (fields.containsKey(name)) {
+        all.put(name, fields.get(name));
+      }
+    }
+    all.putAll(said);
+    all.remove(VAULT);
+    return all;
   }
 
   private String password(String where, Map<String, Object> said) throws ProgramFailure {

@@ -7,11 +7,15 @@ import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 
 /** Finds the public half of a private SSH key. */
-final class PublicHalf {
+public final class PublicHalf {
   private PublicHalf() {}
 
-  /** One line as in {@code authorized_keys}. */
-  static String of(String privateKey) throws CloudTrouble {
+  /**
+   * One line as in {@code authorized_keys}.
+   *
+   * @throws CloudTrouble the user's, when it is none or has a passphrase
+   */
+  public static String of(String privateKey) throws CloudTrouble {
     try (var client = new SSHClient(new DefaultConfig())) {
       return SshDoor.line(client.loadKeys(privateKey, null, null).getPublic()) + " sutler";
     } catch (IOException | RuntimeException e) {

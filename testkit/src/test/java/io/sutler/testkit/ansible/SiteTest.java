@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.domain.OutputSpec;
 import io.sutler.domain.Region;
+import io.sutler.driver.Means;
 import io.sutler.driver.RegionView;
 import io.sutler.json.Json;
 import io.sutler.testkit.Views;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +21,17 @@ import org.junit.jupiter.api.condition.EnabledIf;
     disabledReason = "ansible-playbook is not installed")
 class SiteTest extends OnePlaybook {
   private void region(String settings) {
+    region(settings, Means.NONE);
+  }
+
+  private void region(String settings, Means means) {
     var region =
         new Region("lab", Optional.empty(), "local", "here", Json.object(settings), "", false, 4);
     component =
         Views.component(
                 "ansible",
                 "thing",
-                new RegionView(region, "sutler-a", directory.resolve("data")),
+                new RegionView(region, "sutler-a", directory.resolve("data"), means),
                 directory.resolve("bundle"))
             .inputs(Map.of("playbook", "site.yml", "groups", Map.of("things", List.of(here()))))
             .output("seen", new OutputSpec("setting", false, true));
@@ -55,6 +61,43 @@ class SiteTest extends OnePlaybook {
                    {"url": "git.lab/group", "host": "git.lab", "kind": "gitlab", "certificate": "", "user": "mira", "password": "geheim"}],
                  "ca_certificate": ""}
                 """));
+  }
+
+  /** As a region of every project has them. */
+  private static Means inVault(Map<String, String> fields) {
+    return (Means)
+        Proxy.newProxyInstance(
+            Means.class.getClassLoader(),
+            new Class<?>[] {Means.class},
+            (_, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("vault");
+              assertThat(arguments).containsExactly("kv/registry");
+              return fields;
+            });
+  }
+
+  @Test
+  void a_login_may_lie_in_vault_and_what_is_written_here_is_stronger() throws Exception {
+    region(
+        """
+        {"registries": [{"kind": "gitlab", "vault": "kv/registry"},
+                        {"url": "own.lab:5000", "vault": "kv/registry"}]}
+        """,
+        inVault(Map.of("url", "git.lab", "user", "mira", "password", "geheim", "other", "x")));
+    assertThat(site().get("registries"))
+        .isEqualTo(
+            Json.object(
+                    """
+                    {"all": [
+                      {"url": "git.lab", "host": "git.lab", "kind": "gitlab", "certificate": "", "user": "mira", "password": "geheim"},
+                      {"url": "own.lab:5000", "host": "own.lab:5000", "kind": "public", "certificate": "", "user": "mira", "password": "geheim"}]}
+                    """)
+                .get("all"));
+  }
+
+  @Test
+  void a_projects_own_region_takes_no_registry_from_vault() throws Exception {
+    refused("{\"registries\": [{\"vault\": \"kv/other/team\"}]}", "registries[0].vault");
   }
 
   @Test
