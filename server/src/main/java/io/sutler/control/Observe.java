@@ -5,15 +5,11 @@ import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.Observation;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
+import io.sutler.many.AtOnce;
 import io.sutler.secret.CannotOpen;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,37 +30,26 @@ final class Observe {
   void all(Duration maxAge) throws InterruptedException {
     var names =
         situation.names().stream().filter(n -> !situation.observations.containsKey(n)).toList();
-    if (names.size() <= 1) {
-      for (var name : names) {
-        situation.observations.put(name, look(name, maxAge));
-      }
-      return;
+    var seen =
+        names.size() == 1
+            ? List.of(look(names.getFirst(), maxAge))
+            : AtOnce.each(names, names.size(), name -> tried(name, maxAge));
+    for (int i = 0; i < names.size(); i++) {
+      situation.observations.put(names.get(i), seen.get(i));
     }
-    situation.observations.putAll(atOnce(names, maxAge));
   }
 
   void one(String name) throws InterruptedException {
     situation.observations.put(name, look(name, Duration.ZERO));
   }
 
-  private Map<String, Observation> atOnce(List<String> names, Duration maxAge)
-      throws InterruptedException {
-    var seen = new ConcurrentHashMap<String, Observation>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Observation>> looks =
-          names.stream().map(n -> threads.submit(() -> look(n, maxAge))).toList();
-      for (int i = 0; i < names.size(); i++) {
-        try {
-          seen.put(names.get(i), looks.get(i).get());
-        } catch (ExecutionException e) {
-          seen.put(names.get(i), new Observation.Unknown("the look broke: " + e.getCause()));
-        } catch (InterruptedException e) {
-          threads.shutdownNow();
-          throw e;
-        }
-      }
+  /** One look that breaks does not take the others with it. */
+  private Observation tried(String name, Duration maxAge) throws InterruptedException {
+    try {
+      return look(name, maxAge);
+    } catch (RuntimeException e) {
+      return new Observation.Unknown("the look broke: " + e);
     }
-    return seen;
   }
 
   private Observation look(String name, Duration maxAge) throws InterruptedException {

@@ -14,43 +14,25 @@ import java.util.Optional;
  */
 public interface Means {
   /** For drivers that make no machines. */
-  Means NONE =
-      new Means() {
-        @Override
-        public Optional<Flavor> flavor(String name) {
-          return Optional.empty();
-        }
+  Means NONE = Map::of;
 
-        @Override
-        public Optional<Image> image(String name) {
-          return Optional.empty();
-        }
+  default Optional<Flavor> flavor(String name) {
+    return Optional.empty();
+  }
 
-        @Override
-        public List<String> flavors() {
-          return List.of();
-        }
-
-        @Override
-        public List<String> images() {
-          return List.of();
-        }
-
-        @Override
-        public Map<String, String> credentials() {
-          return Map.of();
-        }
-      };
-
-  Optional<Flavor> flavor(String name);
-
-  Optional<Image> image(String name);
+  default Optional<Image> image(String name) {
+    return Optional.empty();
+  }
 
   /** Names of those that there are, sorted. */
-  List<String> flavors();
+  default List<String> flavors() {
+    return List.of();
+  }
 
   /** Names of those that there are, sorted. */
-  List<String> images();
+  default List<String> images() {
+    return List.of();
+  }
 
   /** A public key that a project keeps under this name, one line. */
   default Optional<String> publicKey(String project, String name) {

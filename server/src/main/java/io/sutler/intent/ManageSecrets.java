@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Users' own secrets, and the audited reveal. Thread-safe. */
@@ -40,23 +40,16 @@ public final class ManageSecrets {
 
   /** By editors. A new value is a change of each deployment that uses the secret: they follow. */
   public void put(Caller caller, String project, String name, String clear) {
-    refusing(
+    keep(
         caller,
         project,
-        "put secret",
-        "secret/" + name,
-        () -> {
-          var found = desk.access().require(caller, project, Right.WRITE);
-          if (!isName(name)) {
-            throw Refusal.invalid(
-                "/name", "use 1 to 63 of A-Z, a-z, 0-9, _ and -, starting with a letter");
-          }
+        name,
+        _ -> {
           if (clear.isEmpty() || clear.length() > LONGEST) {
             throw Refusal.invalid("/value", "a secret has 1 to 65536 characters");
           }
           InertText.require("/value", clear);
-          seal(caller, found, name, clear, Map.of());
-          return name;
+          return new Kept(clear, Map.of());
         });
   }
 
@@ -66,43 +59,49 @@ public final class ManageSecrets {
    * @param where {@code path#field}
    */
   public void refer(Caller caller, String project, String name, String where) {
-    refusing(
+    keep(
         caller,
         project,
-        "put secret",
-        "secret/" + name,
-        () -> {
-          var found = desk.access().require(caller, project, Right.WRITE);
-          if (!isName(name)) {
-            throw Refusal.invalid(
-                "/name", "use 1 to 63 of A-Z, a-z, 0-9, _ and -, starting with a letter");
-          }
+        name,
+        found -> {
           var ref = VaultPlaces.require(desk, caller, Optional.of(found), where);
           if (ref.field().isEmpty()) {
             throw Refusal.invalid("/vault", "name the field too: " + ref + "#password");
           }
-          seal(caller, found, name, ref.sealedText(), Map.of("vault", ref.toString()));
+          return new Kept(ref.sealedText(), Map.of("vault", ref.toString()));
+        });
+  }
+
+  /**
+   * @param text to be sealed
+   * @param after what the audit tells of it
+   */
+  private record Kept(String text, Map<String, Object> after) {}
+
+  private void keep(Caller caller, String project, String name, Function<Project, Kept> what) {
+    var object = object(name);
+    refusing(
+        new Act(caller, project, "put secret", object, Right.WRITE),
+        found -> {
+          if (!isName(name)) {
+            throw Refusal.invalid(
+                "/name", "use 1 to 63 of A-Z, a-z, 0-9, _ and -, starting with a letter");
+          }
+          var kept = what.apply(found);
+          var secret = new UsersSecret(desk, found.id(), name);
+          var fresh = secret.put(kept.text());
+          audit.done(caller, Optional.of(found.id()), "put secret", object, kept.after());
+          standing.each(found.id(), d -> follow(caller, found, d, secret, fresh));
           return name;
         });
   }
 
-  private void seal(
-      Caller caller, Project project, String name, String text, Map<String, Object> after) {
-    var secret = new UsersSecret(desk, project.id(), name);
-    var fresh = secret.put(text);
-    audit.done(caller, Optional.of(project.id()), "put secret", "secret/" + name, after);
-    standing.each(project.id(), d -> follow(caller, project, d, secret, fresh));
-  }
-
   /** By editors; refused while a deployment uses it. */
   public void remove(Caller caller, String project, String name) {
+    var object = object(name);
     refusing(
-        caller,
-        project,
-        "remove secret",
-        "secret/" + name,
-        () -> {
-          var found = desk.access().require(caller, project, Right.WRITE);
+        new Act(caller, project, "remove secret", object, Right.WRITE),
+        found -> {
           var secret = new UsersSecret(desk, found.id(), name);
           if (!isName(name) || !secret.isThere()) {
             throw Refusal.notFound("secret", InertText.shown(name));
@@ -114,26 +113,23 @@ public final class ManageSecrets {
             throw Refusals.inUse("secret " + name, List.of(user.get().name()));
           }
           secret.remove();
-          audit.done(caller, Optional.of(found.id()), "remove secret", "secret/" + name, Map.of());
+          audit.done(caller, Optional.of(found.id()), "remove secret", object, Map.of());
           return name;
         });
   }
 
   /** A user's secret in clear; by editors with the scope {@code reveal}; audited. */
   public String reveal(Caller caller, String project, String name) {
+    var object = object(name);
     return refusing(
-        caller,
-        project,
-        "reveal",
-        "secret/" + name,
-        () -> {
-          var found = desk.access().require(caller, project, Right.REVEAL);
+        new Act(caller, project, "reveal", object, Right.REVEAL),
+        found -> {
           var clear =
               Optional.of(name)
                   .filter(ManageSecrets::isName)
                   .flatMap(n -> new UsersSecret(desk, found.id(), n).clear())
                   .orElseThrow(() -> Refusal.notFound("secret", InertText.shown(name)));
-          audit.done(caller, Optional.of(found.id()), "reveal", "secret/" + name, Map.of());
+          audit.done(caller, Optional.of(found.id()), "reveal", object, Map.of());
           return clear;
         });
   }
@@ -142,12 +138,8 @@ public final class ManageSecrets {
   public Object revealOutput(Caller caller, String project, String deployment, String output) {
     var object = "deployment/" + deployment + "/" + output;
     return refusing(
-        caller,
-        project,
-        "reveal",
-        object,
-        () -> {
-          var found = desk.access().require(caller, project, Right.REVEAL);
+        new Act(caller, project, "reveal", object, Right.REVEAL),
+        found -> {
           var seen = changes.any(found, deployment).observed().outputs();
           var value = seen.get(output);
           if (value == null) {
@@ -184,20 +176,26 @@ public final class ManageSecrets {
         });
   }
 
-  private <T> T refusing(
-      Caller caller, String project, String action, String object, Supplier<T> work) {
+  /** What somebody asks to do, and the right that it needs. */
+  private record Act(Caller caller, String project, String action, String object, Right right) {}
+
+  private <T> T refusing(Act act, Function<Project, T> work) {
     return audit.refusals(
-        caller,
-        Optional.of(project),
-        action,
-        object,
+        act.caller(),
+        Optional.of(act.project()),
+        act.action(),
+        act.object(),
         () -> {
           try {
-            return work.get();
+            return work.apply(desk.access().require(act.caller(), act.project(), act.right()));
           } catch (CannotOpen e) {
             throw new Refusal(
                 Refusal.Kind.UNAVAILABLE, "cannot-open", String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  private static String object(String name) {
+    return "secret/" + name;
   }
 }

@@ -3,15 +3,10 @@ package io.sutler.cloud.hosts;
 import io.sutler.cloud.CloudRegion;
 import io.sutler.cloud.CloudTrouble;
 import io.sutler.domain.Resources;
+import io.sutler.many.AtOnce;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /** Asks hosts who has them, all at once; each has its own time to answer in. */
 record AskHosts(Shells shells, CloudRegion region) {
@@ -52,44 +47,7 @@ record AskHosts(Shells shells, CloudRegion region) {
         lease.map(Lease::id).equals(answer.line("ready")));
   }
 
-  /** What is done about one. */
-  interface Deed<T, R> {
-    R about(T one) throws InterruptedException;
-  }
-
-  static <T, R> List<R> each(List<T> all, Deed<T, R> deed) throws InterruptedException {
-    if (all.size() == 1) {
-      return List.of(deed.about(all.getFirst()));
-    }
-    var room = new Semaphore(AT_ONCE);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var begun = new ArrayList<Future<R>>();
-      for (var one : all) {
-        begun.add(
-            threads.submit(
-                (Callable<R>)
-                    () -> {
-                      room.acquire();
-                      try {
-                        return deed.about(one);
-                      } finally {
-                        room.release();
-                      }
-                    }));
-      }
-      var results = new ArrayList<R>();
-      try {
-        for (var future : begun) {
-          results.add(future.get());
-        }
-        return results;
-      } catch (ExecutionException e) {
-        threads.shutdownNow();
-        throw new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        threads.shutdownNow();
-        throw e;
-      }
-    }
+  static <T, R> List<R> each(List<T> all, AtOnce.Deed<T, R> deed) throws InterruptedException {
+    return AtOnce.each(all, AT_ONCE, deed);
   }
 }

@@ -6,6 +6,7 @@ import io.sutler.domain.Blame;
 import io.sutler.domain.Failure;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.StepLog;
+import io.sutler.many.AtOnce;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import io.sutler.cloud.CloudTrouble;
 import io.sutler.cloud.Machine;
 import io.sutler.domain.Blame;
 import io.sutler.driver.StepLog;
+import io.sutler.many.AtOnce;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import io.sutler.cloud.MachineState;
 import io.sutler.domain.Failure;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.RegionView;
+import io.sutler.many.AtOnce;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

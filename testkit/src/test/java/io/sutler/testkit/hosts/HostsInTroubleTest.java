@@ -62,7 +62,7 @@ class HostsInTroubleTest {
         new Region("local", Optional.empty(), "hosts", "", Map.of("hosts", all), "", false, 4),
         "sutler-a",
         directory.resolve("data"),
-        new WithKey());
+        () -> Map.of("password", "not a secret"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.sutler.driver.servers;
+package io.sutler.many;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +9,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Does the same for many, so many at once; an interrupt ends all. */
-final class AtOnce {
-  /** Something to do about one. */
-  interface Deed<T, R> {
+public final class AtOnce {
+  /**
+   * Something to do about one. What may fail says so in its result: an exception is a fault of the
+   * program, and ends all.
+   */
+  public interface Deed<T, R> {
     R about(T one) throws InterruptedException;
   }
 
   private AtOnce() {}
 
-  /** The results, in order. */
-  static <T, R> List<R> each(List<T> all, long limit, Deed<T, R> deed) throws InterruptedException {
+  /**
+   * The results, in order.
+   *
+   * @param limit how many at once; less than 1 is 1
+   * @throws IllegalStateException when a deed threw something
+   */
+  public static <T, R> List<R> each(List<T> all, long limit, Deed<T, R> deed)
+      throws InterruptedException {
     if (all.size() == 1) {
       return List.of(deed.about(all.getFirst()));
     }
