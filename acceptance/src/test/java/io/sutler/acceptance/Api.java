@@ -14,13 +14,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The native API as a program of a user would call it, in project {@code demo}. */
-record Api(URI server, String token) {
+/**
+ * The native API as a program of a user would call it, in project {@code demo}.
+ *
+ * @param patience how long a command may take to its end
+ */
+record Api(URI server, String token, Duration patience) {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  Api(URI server, String token) {
+    this(server, token, PATIENCE);
+  }
+
+  /** The same, for those whose commands take longer. */
+  Api patient(Duration longer) {
+    return new Api(server, token, longer);
+  }
 
   /** An answer: its status and its JSON. */
   record Answer(int status, Map<String, List<String>> headers, JsonNode body) {
@@ -100,15 +114,24 @@ record Api(URI server, String token) {
   /** Installs a deployment and waits until it is reached. */
   void install(String name, String plan, Map<String, Object> params) {
     awaitPlan(plan);
-    reached(
-        call(
-            "POST",
-            "/projects/demo/deployments",
-            Map.of("name", name, "plan", plan, "region", "local", "params", params)));
+    reached(order(name, plan, "local", params));
+  }
+
+  /** Asks for a deployment. */
+  Answer order(String name, String plan, String region, Map<String, Object> params) {
+    return call(
+        "POST",
+        "/projects/demo/deployments",
+        Map.of("name", name, "plan", plan, "region", region, "params", params));
   }
 
   void update(String name, Map<String, Object> params) {
-    reached(call("PATCH", deployment(name), Map.of("params", params)));
+    reached(change(name, params));
+  }
+
+  /** Asks for other parameters. */
+  Answer change(String name, Map<String, Object> params) {
+    return call("PATCH", deployment(name), Map.of("params", params));
   }
 
   Answer operate(String name, String operation, Map<String, Object> request) {
@@ -136,7 +159,7 @@ record Api(URI server, String token) {
     var path = "/projects/demo/commands/" + accepted.text("/id");
     try {
       return Awaitility.await("the command ends")
-          .atMost(PATIENCE)
+          .atMost(patience)
           .pollInterval(Duration.ofMillis(25))
           .until(() -> get(path), answer -> answer.body().has("endedAt"));
     } catch (ConditionTimeoutException e) {
@@ -192,6 +215,20 @@ record Api(URI server, String token) {
 
   String reveal(String name, String output) {
     return call("POST", deployment(name) + "/outputs/" + output + ":reveal", "").text("/value");
+  }
+
+  List<JsonNode> members(String name) {
+    var members = get(deployment(name)).body().at("/observed/members");
+    return StreamSupport.stream(members.spliterator(), false).toList();
+  }
+
+  /** Where a member is reached. */
+  String address(String name, String member) {
+    return members(name).stream()
+        .filter(m -> m.path("name").asText().equals(member))
+        .map(m -> m.at("/facts/address").asText())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no member " + member + " in " + members(name)));
   }
 
   /** Process id of a deployment's only member. */

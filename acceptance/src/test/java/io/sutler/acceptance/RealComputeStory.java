@@ -2,11 +2,8 @@ package io.sutler.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.sutler.json.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +26,7 @@ class RealComputeStory {
 
   @TempDir Path home;
   private ServerProcess server;
+  private Api api;
   private RealEngine engine;
   private SshKey key;
 
@@ -37,7 +35,8 @@ class RealComputeStory {
     server = ServerProcess.on(home.resolve("data"));
     engine = new RealEngine(server.installation());
     key = SshKey.in(home);
-    RealEngine.prepareRegion(server.api());
+    api = server.api().patient(PATIENCE);
+    RealEngine.prepareRegion(api);
   }
 
   @AfterEach
@@ -48,19 +47,19 @@ class RealComputeStory {
 
   @Test
   void jobs_run_on_every_node_and_a_node_leaves_when_its_job_has_ended() throws Exception {
-    install("lab", "slurm", Map.of("workers", 2, "keys", List.of(key.publicKey())));
+    api.install("lab", "slurm", Map.of("workers", 2, "keys", List.of(key.publicKey())));
     jobsRunOn("lab-worker-0", "lab-worker-1");
 
-    reached(change("lab", Map.of("workers", 3)));
+    api.update("lab", Map.of("workers", 3));
     jobsRunOn("lab-worker-0", "lab-worker-1", "lab-worker-2");
 
     onHead("nohup srun -w worker-2 " + waitingFor("/tmp/go") + " >/root/said 2>&1 &");
     headComesToSay("squeue -h -t R -o %N", "worker-2");
-    var fewer = change("lab", Map.of("workers", 2));
+    var fewer = api.change("lab", Map.of("workers", 2));
     headComesToSay("sinfo -h -N -n worker-2 -o %t", "drng");
     assertThat(engine.machines()).containsKey("worker-2");
-    key.on(address("lab", "worker-2"), "touch /tmp/go");
-    reached(fewer);
+    key.on(api.address("lab", "worker-2"), "touch /tmp/go");
+    api.reached(fewer);
     assertThat(onHead("cat /root/said")).isEqualTo("lab-worker-2");
     assertThat(engine.machines()).containsOnlyKeys("head-0", "worker-0", "worker-1");
     assertThat(onHead("sinfo -h -N -o %N").lines())
@@ -68,18 +67,18 @@ class RealComputeStory {
     jobsRunOn("lab-worker-0", "lab-worker-1");
 
     anotherRunChangesNothing("lab");
-    reached(server.api().call("DELETE", Api.deployment("lab") + "?destroyData=true", ""));
+    api.remove("lab", "?destroyData=true");
     assertThat(engine.things()).isEmpty();
   }
 
   @Test
   void a_users_notebook_server_runs_a_cell() throws Exception {
     var user = Map.of("name", USER, "password", "Passw0rdOfMira");
-    install("desk", "jupyterhub", Map.of("users", List.of(user)));
+    api.install("desk", "jupyterhub", Map.of("users", List.of(user)));
     var hub =
         new NotebookServer(
-            URI.create(server.api().get(Api.deployment("desk")).text("/outputs/url/value")),
-            server.api().reveal("desk", "token"));
+            URI.create(api.get(Api.deployment("desk")).text("/outputs/url/value")),
+            api.reveal("desk", "token"));
     assertThat(NotebookServer.page(hub.url() + "hub/login")).isEqualTo(200);
 
     hub.call("POST", "hub/api/users/" + USER + "/server", Map.of());
@@ -92,7 +91,7 @@ class RealComputeStory {
 
     anotherRunChangesNothing("desk");
     assertThat(own.run("print('still there')")).isEqualTo("still there");
-    reached(server.api().call("DELETE", Api.deployment("desk") + "?destroyData=true", ""));
+    api.remove("desk", "?destroyData=true");
     assertThat(engine.things()).isEmpty();
   }
 
@@ -115,46 +114,11 @@ class RealComputeStory {
 
   /** A variable that no playbook uses: all of it runs again. */
   private void anotherRunChangesNothing(String deployment) throws IOException {
-    reached(change(deployment, Map.of("extra_vars", Map.of("nobody_uses_this", 1))));
-    try (var files = Files.walk(home.resolve("data").resolve("components"))) {
-      var records = files.filter(file -> file.endsWith("ansible.json")).toList();
-      assertThat(records).hasSize(1);
-      var lastRun = Json.object(Files.readString(records.getFirst()));
-      assertThat(lastRun).hasEntrySatisfying("changed", n -> assertThat(n).hasToString("0"));
-    }
+    api.update(deployment, Map.of("extra_vars", Map.of("nobody_uses_this", 1)));
+    PlaybookRuns.changedNothing(home.resolve("data"), 1);
   }
 
   private String onHead(String command) throws Exception {
-    return key.on(address("lab", "head-0"), command);
-  }
-
-  private String address(String deployment, String member) {
-    var members = server.api().get(Api.deployment(deployment)).body().at("/observed/members");
-    for (JsonNode found : members) {
-      if (found.path("name").asText().equals(member)) {
-        return found.at("/facts/address").asText();
-      }
-    }
-    throw new AssertionError("no member " + member + " in " + members);
-  }
-
-  private void install(String name, String plan, Map<String, Object> params) {
-    server.api().awaitPlan(plan);
-    var body = Map.of("name", name, "plan", plan, "region", "local", "params", params);
-    reached(server.api().call("POST", "/projects/demo/deployments", body));
-  }
-
-  private Api.Answer change(String name, Map<String, Object> params) {
-    return server.api().call("PATCH", Api.deployment(name), Map.of("params", params));
-  }
-
-  private void reached(Api.Answer accepted) {
-    assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(202);
-    var path = "/projects/demo/commands/" + accepted.text("/id");
-    var ended =
-        Awaitility.await("the command ends")
-            .atMost(PATIENCE)
-            .until(() -> server.api().get(path), answer -> answer.body().has("endedAt"));
-    assertThat(ended.text("/state")).as("%s", ended.body()).isEqualTo("reached");
+    return key.on(api.address("lab", "head-0"), command);
   }
 }

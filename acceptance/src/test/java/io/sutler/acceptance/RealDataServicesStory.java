@@ -12,14 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,48 +40,38 @@ class RealDataServicesStory {
 
   @TempDir Path home;
   private ServerProcess server;
-  private String installation;
+  private Api api;
+  private RealEngine engine;
 
   @BeforeEach
   void start() throws Exception {
     server = ServerProcess.on(home.resolve("data"));
-    installation = server.installation();
-    var settings = new LinkedHashMap<String, Object>();
-    settings.put("containers", Json.object(System.getProperty("sutler.real.region", "{}")));
-    if (!MIRROR.isEmpty()) {
-      settings.put("mirrors", Map.of("apt", MIRROR));
-    }
-    var place = server.api().get("/regions/local").text("/place");
-    var region = Map.of("kind", "local", "place", place, "drained", false, "settings", settings);
-    assertThat(server.api().call("PUT", "/regions/local", region).status()).isEqualTo(200);
+    api = server.api().patient(PATIENCE);
+    engine = new RealEngine(server.installation());
+    RealEngine.prepareRegion(
+        api, MIRROR.isEmpty() ? Map.of() : Map.of("mirrors", Map.of("apt", MIRROR)));
     for (var plan : List.of("redis", "mariadb", "clickhouse", "monitoring")) {
-      server.api().awaitPlan(plan);
+      api.awaitPlan(plan);
     }
-    LedgerPlan.publish(server.api(), home.resolve("plan"), DataLabPlan.TEXT, Map.of());
+    LedgerPlan.publish(api, home.resolve("plan"), DataLabPlan.TEXT, Map.of());
   }
 
   @AfterEach
   void stop() throws Exception {
     server.close();
-    for (var kind : List.of("container", "volume", "network")) {
-      for (var name : things(kind)) {
-        run("podman", kind, "rm", "-f", name);
-      }
-    }
+    engine.sweep();
   }
 
   @Test
   void services_share_machines_keep_their_data_and_outlive_one_machine() throws Exception {
-    var body =
-        Map.of("name", "lab", "plan", DataLabPlan.NAME, "region", "local", "params", Map.of());
-    reached(server.api().call("POST", "/projects/demo/deployments", body));
+    api.install("lab", DataLabPlan.NAME, Map.of());
     everyServiceAnswers(2);
     if (!MIRROR.isEmpty()) {
-      assertThat(on("lab-nodes-0", "cat /etc/apt/sutler.list")).contains("deb " + MIRROR);
+      assertThat(engine.on("lab-nodes-0", "cat /etc/apt/sutler.list")).contains("deb " + MIRROR);
     }
 
-    update(Map.of("again", 1));
-    assertThat(tasksChanged()).hasSize(4).allSatisfy((service, n) -> assertThat(n).isEqualTo("0"));
+    api.update("lab", Map.of("again", 1));
+    PlaybookRuns.changedNothing(home.resolve("data"), 4);
 
     redis("SET story first");
     sql("create table story (row_text text); insert into story values ('first')");
@@ -97,21 +84,19 @@ class RealDataServicesStory {
     assertThat(redis("GET story")).contains("first");
     assertThat(sql("select row_text from story")).isEqualTo("first");
 
-    run("podman", "rm", "-f", "-t", "1", container("lab-nodes-1"));
+    engine.destroy("lab-nodes-1");
     Awaitility.await("the lost replica is made anew and follows")
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(() ->
-            things("container").size() == 2
-                && server.api().isQuiet()
+            engine.machines().size() == 2
+                && api.isQuiet()
                 && onReplica("GET story").equals("first")
                 && machinesSeen().size() == 2);
     everyServiceAnswers(2);
 
-    reached(server.api().call("DELETE", Api.deployment("lab") + "?destroyData=true", ""));
-    assertThat(things("container")).isEmpty();
-    assertThat(things("volume")).isEmpty();
-    assertThat(things("network")).isEmpty();
+    api.remove("lab", "?destroyData=true");
+    assertThat(engine.things()).isEmpty();
   }
 
   private void everyServiceAnswers(int machines) throws Exception {
@@ -130,33 +115,17 @@ class RealDataServicesStory {
         .toList();
   }
 
-  private void update(Map<String, Object> params) {
-    reached(server.api().call("PATCH", Api.deployment("lab"), Map.of("params", params)));
-  }
-
   private Map<String, Object> operate(String operation, Map<String, Object> params) {
-    var path = Api.deployment("lab") + "/operations/" + operation;
-    var ended = reached(server.api().call("POST", path, Map.of("params", params, "confirm", true)));
+    var ended = api.operate("lab", operation, Map.of("params", params, "confirm", true));
     return Map.of("file", ended.text("/outputs/file/value"));
   }
 
-  private Api.Answer reached(Api.Answer accepted) {
-    assertThat(accepted.status()).as("%s", accepted).isEqualTo(202);
-    var path = "/projects/demo/commands/" + accepted.text("/id");
-    var ended =
-        Awaitility.await("the command ends")
-            .atMost(PATIENCE)
-            .until(() -> server.api().get(path), answer -> answer.body().has("endedAt"));
-    assertThat(ended.text("/state")).as("%s", ended.body()).isEqualTo("reached");
-    return ended;
-  }
-
   private URI output(String name) {
-    return URI.create(server.api().reveal("lab", name));
+    return URI.create(api.reveal("lab", name));
   }
 
   private String shown(String name) {
-    JsonNode all = server.api().get(Api.deployment("lab")).body();
+    JsonNode all = api.get(Api.deployment("lab")).body();
     return all.at("/outputs/" + name + "/value").asText();
   }
 
@@ -174,7 +143,7 @@ class RealDataServicesStory {
 
   private String onReplica(String command) throws IOException, InterruptedException {
     var password = output("redis").getUserInfo().substring(1);
-    return on(
+    return engine.on(
         "lab-nodes-1",
         "REDISCLI_AUTH='%s' redis-cli -h $(hostname -I | cut -d' ' -f1) %s"
             .formatted(password, command));
@@ -183,7 +152,7 @@ class RealDataServicesStory {
   private String sql(String statements) throws IOException, InterruptedException {
     var url = output("mariadb");
     var login = url.getUserInfo().split(":", 2);
-    return on(
+    return engine.on(
         "lab-nodes-0",
         "MYSQL_PWD='%s' mariadb -N -h %s -P %d -u %s %s -e \"%s\""
             .formatted(
@@ -213,48 +182,5 @@ class RealDataServicesStory {
             + java.net.URLEncoder.encode(query, StandardCharsets.UTF_8);
     return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
         .body();
-  }
-
-  /** Of the last run of each service's playbook: how many tasks changed something. */
-  private Map<String, String> tasksChanged() throws IOException {
-    try (var files = Files.walk(home.resolve("data").resolve("components"))) {
-      return files
-          .filter(file -> file.endsWith("ansible.json"))
-          .collect(Collectors.toMap(Path::toString, RealDataServicesStory::changed));
-    }
-  }
-
-  private static String changed(Path record) {
-    try {
-      return String.valueOf(Json.object(Files.readString(record)).get("changed"));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private String on(String host, String command) throws IOException, InterruptedException {
-    return run("podman", "exec", container(host), "sh", "-c", command);
-  }
-
-  private String container(String host) throws IOException, InterruptedException {
-    return things("container").stream().filter(n -> n.contains(host)).findFirst().orElseThrow();
-  }
-
-  private List<String> things(String kind) throws IOException, InterruptedException {
-    var words = new java.util.ArrayList<>(List.of("podman", kind, "ls"));
-    if (kind.equals("container")) {
-      words.add("-a");
-    }
-    words.addAll(List.of("--filter", "label=sutler.installation=" + installation));
-    words.addAll(List.of("--format", kind.equals("container") ? "{{.Names}}" : "{{.Name}}"));
-    return run(words.toArray(String[]::new)).lines().filter(l -> !l.isBlank()).toList();
-  }
-
-  private static String run(String... words) throws IOException, InterruptedException {
-    var process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("%s: %s", String.join(" ", words), said).isZero();
-    return said.strip();
   }
 }

@@ -4,29 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.json.Json;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the engine really holds of this installation, asked by its own command. */
 record RealEngine(String installation) {
   static void prepareRegion(Api api) {
-    var containers = Json.object(System.getProperty("sutler.real.region", "{}"));
-    var region =
-        Map.of(
-            "kind",
-            "local",
-            "place",
-            api.get("/regions/local").text("/place"),
-            "drained",
-            false,
-            "settings",
-            Map.of("containers", containers));
+    prepareRegion(api, Map.of());
+  }
+
+  /**
+   * @param more settings of the region
+   */
+  static void prepareRegion(Api api, Map<String, Object> more) {
+    var settings = new HashMap<>(more);
+    settings.put("containers", Json.object(System.getProperty("sutler.real.region", "{}")));
+    var place = api.get("/regions/local").text("/place");
+    var region = Map.of("kind", "local", "place", place, "drained", false, "settings", settings);
     var answer = api.call("PUT", "/regions/local", region);
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
   }
 
   static String run(String... words) throws IOException, InterruptedException {
     var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    process.getOutputStream().close();
     var said = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).as("%s: %s", String.join(" ", words), said).isZero();
     return said.strip();
@@ -65,6 +67,11 @@ record RealEngine(String installation) {
         .filter(n -> n.contains(host))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** What a shell there says. */
+  String on(String host, String command) throws IOException, InterruptedException {
+    return run("podman", "exec", container(host), "sh", "-c", command);
   }
 
   void destroy(String host) throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package io.sutler.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.transport.verification.PromiscuousVerifier;
@@ -83,17 +81,7 @@ class RealLeasedHostsStory {
   private Api.Answer order(String name, int count, Map<String, Object> more) {
     var params = new HashMap<String, Object>(Map.of("count", count));
     params.putAll(more);
-    return server
-        .api()
-        .call(
-            "POST",
-            "/projects/demo/deployments",
-            Map.of("name", name, "plan", "machines", "region", "lab", "params", params));
-  }
-
-  private List<JsonNode> members(String name) {
-    var members = server.api().get(Api.deployment(name)).body().at("/observed/members");
-    return StreamSupport.stream(members.spliterator(), false).toList();
+    return server.api().order(name, "machines", "lab", params);
   }
 
   private long leased() {
@@ -170,21 +158,7 @@ class RealLeasedHostsStory {
     }
 
     // while all are leased there is no room, and nobody's lease is touched
-    var late =
-        server
-            .api()
-            .call(
-                "POST",
-                "/projects/demo/deployments",
-                Map.of(
-                    "name",
-                    "late",
-                    "plan",
-                    "machines",
-                    "region",
-                    "lab",
-                    "params",
-                    Map.of("count", 1)));
+    var late = order("late", 1, Map.of());
     assertThat(late.status()).isEqualTo(202);
     awaitSaid("late", "no host of region lab is free for node-0");
 
@@ -217,7 +191,7 @@ class RealLeasedHostsStory {
     server = ServerProcess.on(home.resolve("data"));
     server.api().reached(accepted);
     assertThat(leased()).isEqualTo(3);
-    assertThat(members("orders"))
+    assertThat(server.api().members("orders"))
         .extracting(m -> m.at("/facts/inventory_name").asText())
         .containsExactlyInAnyOrder("host0", "host1", "host2");
   }
@@ -265,7 +239,7 @@ class RealLeasedHostsStory {
     Awaitility.await(name + " is well again")
         .atMost(PATIENCE)
         .until(() -> {
-          var all = members(name);
+          var all = server.api().members(name);
           var conditions = server.api().get(Api.deployment(name)).body().path("conditions");
           return all.stream().allMatch(m -> m.path("state").asText().equals("up"))
               && !conditions.toString().contains("\"holds\":false")

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +61,7 @@ class RealMachinesStory {
   }
 
   private List<JsonNode> members() {
-    var members = server.api().get(Api.deployment("orders")).body().at("/observed/members");
-    return StreamSupport.stream(members.spliterator(), false).toList();
+    return server.api().members("orders");
   }
 
   private String address(int member) {
@@ -123,9 +121,7 @@ class RealMachinesStory {
   @Test
   void a_sutler_that_is_killed_while_it_makes_them_makes_none_twice() throws Exception {
     server.api().awaitPlan("machines");
-    var body =
-        Map.of("name", "orders", "plan", "machines", "region", "local", "params", machines(3));
-    var accepted = server.api().call("POST", "/projects/demo/deployments", body);
+    var accepted = server.api().order("orders", "machines", "local", machines(3));
     Awaitility.await("it has begun")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
