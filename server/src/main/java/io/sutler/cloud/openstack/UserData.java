@@ -61,6 +61,7 @@ record UserData(MachineOrder order, Map<MachineOrder.Disk, String> volumes) {
     return users;
   }
 
+  /** With {@code any}, a disk that has something on it is left as it is; {@code none} asks not. */
   private List<Object> fileSystems() {
     return volumes.values().stream()
         .map(volume ->
@@ -71,7 +72,7 @@ record UserData(MachineOrder order, Map<MachineOrder.Disk, String> volumes) {
                     "filesystem",
                     "ext4",
                     "partition",
-                    "none",
+                    "any",
                     "overwrite",
                     false))
         .toList();

@@ -47,7 +47,8 @@ class UserDataTest {
         .contains("name=debian", "ssh_authorized_keys=[ssh-ed25519 AAAA mira]", "NOPASSWD");
     assertThat(String.valueOf(read.get("mounts")))
         .contains("/dev/disk/by-id/virtio-0123456789abcdefghij, /data");
-    assertThat(String.valueOf(read.get("fs_setup"))).contains("overwrite=false");
+    // with partition=none, cloud-init formats a disk that comes back with its data
+    assertThat(String.valueOf(read.get("fs_setup"))).contains("overwrite=false", "partition=any");
   }
 
   @Test
