@@ -66,7 +66,7 @@ END
 # What seed.py works from.
 configure_identity() {
   local services='{}'
-  [ -n "$only" ] || services=$(printf '{"placement":["placement","http://127.0.0.1:%s"],"image":["glance","http://127.0.0.1:%s"],"compute":["nova","http://127.0.0.1:%s/v2.1"],"network":["neutron","http://127.0.0.1:%s"]}' $PLACEMENT $GLANCE $NOVA $NEUTRON)
+  [ -n "$only" ] || services=$(printf '{"placement":["placement","http://127.0.0.1:%s"],"image":["glance","http://127.0.0.1:%s"],"compute":["nova","http://127.0.0.1:%s/v2.1"],"network":["neutron","http://127.0.0.1:%s"],"volumev3":["cinder","http://127.0.0.1:%s/v3/%%(project_id)s"]}' $PLACEMENT $GLANCE $NOVA $NEUTRON $CINDER)
   printf '{"auth_url":"http://127.0.0.1:%s/v3","state":"%s","password":"%s","services":%s}\n' \
     "$KEYSTONE" "$state" "$password" "$services" >"$state/identity.json"
 }
@@ -122,7 +122,8 @@ workers = 1
 discover_hosts_in_cells_interval = 5
 $(authtoken nova)
 [service_user]
-send_service_user_token = false
+send_service_user_token = true
+$(keystone_user nova)
 [placement]
 $(keystone_user placement)
 [glance]
@@ -130,6 +131,9 @@ api_servers = http://127.0.0.1:$GLANCE
 [neutron]
 $(keystone_user neutron)
 endpoint_override = http://127.0.0.1:$NEUTRON
+[cinder]
+$(keystone_user nova)
+os_region_name = RegionOne
 [vnc]
 enabled = false
 [oslo_concurrency]
@@ -167,8 +171,33 @@ flat_networks = *
 [ml2_type_vxlan]
 vni_ranges = 1:10000
 END
-  # nova and neutron lock up with more threads than one: eventlet
+  printf '[DEFAULT]\nhost = fake2\nstate_path = %s\n' "$state/compute-2" >"$state/etc/nova-2.conf"
+  cat >"$state/etc/cinder.conf" <<END
+[DEFAULT]
+my_ip = 127.0.0.1
+host = fake1
+state_path = $state/volumes
+auth_strategy = keystone
+transport_url = rabbit://guest:guest@127.0.0.1:$QUEUE/
+api_paste_config = /usr/share/cinder-common/api-paste.ini
+resource_query_filters_file = /etc/cinder/resource_filters.json
+glance_api_servers = http://127.0.0.1:$GLANCE
+enabled_backends = rows
+[rows]
+volume_driver = sutler_rows.Rows
+volume_backend_name = rows
+[database]
+connection = $(db cinder)
+$(pool)
+$(authtoken cinder)
+[nova]
+$(keystone_user nova)
+[oslo_concurrency]
+lock_path = $state/lock
+END
+  # nova, neutron and cinder lock up with more threads than one: eventlet
   wsgi placement $PLACEMENT /usr/bin/placement-api 1 4
   wsgi nova $NOVA /usr/bin/nova-api-wsgi 2 1
   wsgi neutron $NEUTRON /usr/bin/neutron-api 2 1
+  wsgi cinder $CINDER /usr/bin/cinder-wsgi 1 1
 }

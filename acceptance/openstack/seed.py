@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 
 PATIENCE = 240
+HOSTS = 2
 
 
 class Cloud:
@@ -76,7 +77,9 @@ def catalogue(admin, services, password):
     project = admin.keystone('project', 'service', domain_id='default')
     known = admin.call('GET', admin.auth_url + '/endpoints')[0]['endpoints']
     for kind, (name, url) in services.items():
-        grant(admin, project, admin.keystone('user', name, domain_id='default', password=password), 'admin')
+        user = admin.keystone('user', name, domain_id='default', password=password)
+        for role in ('admin', 'service'):  # Cinder lets only a service detach what a machine has
+            grant(admin, project, user, role)
         service = admin.keystone('service', name, type=kind)
         for interface in ('public', 'internal', 'admin'):
             if not any(e['service_id'] == service['id'] and e['interface'] == interface for e in known):
@@ -105,19 +108,19 @@ def goods(admin, compute, image, network, project):
         admin.call('PUT', f"{at}/routers/{router['id']}/add_router_interface", {'subnet_id': subnet['id']})
 
 
-def await_host(admin, compute, placement):
-    """The scheduler can place only once Placement holds an inventory and the host is in a cell."""
+def await_hosts(admin, compute, placement):
+    """The scheduler can place only once Placement holds an inventory and the hosts are in a cell."""
     for _ in range(PATIENCE * 5):
         try:
             hosts, _h = admin.call('GET', compute + '/os-hypervisors/detail', version='compute 2.53')
-            if any(h['state'] == 'up' for h in hosts['hypervisors']):
+            if sum(h['state'] == 'up' for h in hosts['hypervisors']) == HOSTS:
                 found, _h = admin.call('GET', placement + '/allocation_candidates?resources=VCPU:1', version='placement 1.29')
-                if found['provider_summaries']:
+                if len(found['provider_summaries']) == HOSTS:
                     return
         except (urllib.error.URLError, ConnectionError):
             pass
         time.sleep(0.2)
-    sys.exit('error: no compute host came up')
+    sys.exit('error: the compute hosts did not come up')
 
 
 def main():
@@ -133,7 +136,7 @@ def main():
         admin = Cloud(auth_url, 'admin', password, 'admin')
         url = {kind: at for kind, (_, at) in services.items()}
         goods(admin, url['compute'], url['image'], url['network'], project)
-        await_host(admin, url['compute'], url['placement'])
+        await_hosts(admin, url['compute'], url['placement'])
     print(json.dumps({'auth_url': auth_url, 'state': wanted['state'], 'region': 'RegionOne', 'domain': 'Default', 'password': password,
                       'admin': {'user': 'admin', 'project': 'admin'},
                       'member': {'user': 'sutler', 'project': 'demo'},

@@ -1,7 +1,7 @@
 # Sourced: begins and ends services. Each leads a session of its own, so that it goes with its
 # children; the kernel's start time beside its id tells it from a later process of the same number.
 
-PLACEMENT=18778 NOVA=18774 GLANCE=19292 NEUTRON=19696 DB=13307 QUEUE=15673 CACHE=11212
+PLACEMENT=18778 NOVA=18774 CINDER=18776 GLANCE=19292 NEUTRON=19696 DB=13307 QUEUE=15673 CACHE=11212
 
 born() { awk '{print $22}' "/proc/$1/stat" 2>/dev/null; }
 
@@ -81,7 +81,7 @@ keystone_alone() {
 
 databases() {
   local sql="$state/run/db.sock" name
-  for name in keystone placement glance nova_api nova nova_cell0 neutron; do
+  for name in keystone placement glance nova_api nova nova_cell0 neutron cinder; do
     echo "DROP DATABASE IF EXISTS $name; CREATE DATABASE $name CHARACTER SET utf8;"
   done | mariadb --no-defaults -S "$sql" -u root
 }
@@ -94,14 +94,18 @@ tables() {
   local first=$!
   { placement-manage --config-file "$state/etc/placement.conf" db sync &&
     glance-manage --config-file "$state/etc/glance.conf" db_sync &&
-    PYTHONPATH=$here/py neutron-db-manage --config-file "$state/etc/neutron.conf" upgrade heads; } >"$state/log/other-init" 2>&1 || failed=1
+    PYTHONPATH=$here/py neutron-db-manage --config-file "$state/etc/neutron.conf" upgrade heads &&
+    cinder-manage --config-file "$state/etc/cinder.conf" db sync; } >"$state/log/other-init" 2>&1 || failed=1
   wait "$first" || failed=1
   [ "$failed" = 0 ] || die "the databases could not be made: see $state/log"
 }
 
+# What a state of an earlier make lacks is made anew with all the rest.
+MAKE=2
+
 whole_cloud() {
   local fresh=
-  [ -e "$state/initialised" ] || fresh=1
+  [ "$(cat "$state/initialised" 2>/dev/null)" = $MAKE ] || fresh=1
   configure_keystone "$(db keystone)"
   configure_cloud
   configure_identity
@@ -127,7 +131,7 @@ whole_cloud() {
     databases
     keystone_init
     tables
-    touch "$state/initialised"
+    echo $MAKE >"$state/initialised"
   fi
   keystone_begin
   await "$KEYSTONE" keystone
@@ -140,12 +144,22 @@ whole_cloud() {
   begin nova-conductor nova-conductor --config-file "$state/etc/nova.conf"
   begin nova-scheduler nova-scheduler --config-file "$state/etc/nova.conf"
   nova_begin
+  begin cinder uwsgi_python3 --ini "$state/etc/cinder.ini" --pyargv "--config-file $state/etc/cinder.conf"
+  program cinder-scheduler cinder.cmd.scheduler --config-file "$state/etc/cinder.conf"
+  program cinder-volume cinder.cmd.volume --config-file "$state/etc/cinder.conf"
   await $PLACEMENT placement
-  begin nova-compute /usr/bin/python3 -c 'import sys; sys.argv[0] = "nova-compute"; from nova.cmd.compute import main; main()' \
-    --config-file "$state/etc/nova.conf"
+  program nova-compute nova.cmd.compute --config-file "$state/etc/nova.conf"
+  program nova-compute-2 nova.cmd.compute --config-file "$state/etc/nova.conf" --config-file "$state/etc/nova-2.conf"
   await $GLANCE glance
   await $NEUTRON neutron
+  await $CINDER cinder
   await $NOVA nova
+}
+
+# program NAME MODULE ARGUMENT...     one whose package would bring a hypervisor or a disk manager
+program() {
+  local main='import importlib, sys; module = sys.argv.pop(1); sys.argv[0] = "'$1'"; importlib.import_module(module).main()'
+  begin "$1" env PYTHONPATH="$here/py" /usr/bin/python3 -c "$main" "${@:2}"
 }
 
 nova_begin() {

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Starts a real OpenStack control plane on this machine's loopback: Keystone, Placement, Glance,
-# Nova with its fake hypervisor, and Neutron, from Debian 12's packages (release Zed).
+# Neutron, Nova with its fake hypervisor on two hosts, and Cinder whose volumes hold no bytes, from
+# Debian 12's packages (release Zed).
 #
 #   start.sh [--install] [--state DIR]
 #   start.sh --keystone-only [--install] [--state DIR] [--port PORT]
@@ -42,7 +43,7 @@ else
 fi
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 umask 077
-mkdir -p "$state"/{etc,log,run,lock,fernet,credential,images,staging,compute,queue}
+mkdir -p "$state"/{etc,log,run,lock,fernet,credential,images,staging,compute,compute-2,volumes,queue}
 cd "$state"
 exec 9>"$state/start.lock"
 flock 9
@@ -59,7 +60,7 @@ fi
 # ---- packages ----
 packages=(keystone uwsgi-plugin-python3 python3-memcache curl)
 [ -n "$only" ] || packages+=(mariadb-server rabbitmq-server memcached placement-api glance-api
-  nova-api nova-conductor nova-scheduler neutron-server python3-nova python3-pymysql)
+  nova-api nova-conductor nova-scheduler neutron-server cinder-common python3-nova python3-pymysql)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

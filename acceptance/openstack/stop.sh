@@ -18,7 +18,7 @@ while [ $# -gt 0 ]; do
 done
 . "$(dirname "${BASH_SOURCE[0]}")/services.sh"
 rm -f "$state/run/started"
-for name in nova-compute nova-scheduler nova-conductor nova neutron glance placement keystone cache queue database; do
+for name in nova-compute nova-compute-2 nova-scheduler nova-conductor nova cinder-volume cinder-scheduler cinder neutron glance placement keystone cache queue database; do
   end "$name" &
 done
 wait

@@ -27,14 +27,16 @@ final class RealOpenstack {
   private final JsonNode said;
   private final String project;
   private final Map<String, String> tokens = new HashMap<>();
+  private final Map<String, String> projects = new HashMap<>();
 
   /**
    * @param said a file of what the script that started it printed
    */
   RealOpenstack(Path said) throws IOException, InterruptedException {
     this.said = Json.read(Files.readString(said), JsonNode.class);
-    this.project = signIn("member").at("/token/project/id").asText();
+    signIn("member");
     signIn("admin");
+    this.project = projects.getOrDefault("member", "");
   }
 
   private record Answer(int status, JsonNode body, String token) {}
@@ -85,6 +87,7 @@ final class RealOpenstack {
             "");
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
     tokens.put(who, answer.token());
+    projects.put(who, answer.body().at("/token/project/id").asText());
     return answer.body();
   }
 
@@ -100,7 +103,12 @@ final class RealOpenstack {
   JsonNode ask(String who, String method, String service, String path, Object body)
       throws IOException, InterruptedException {
     var base =
-        service.equals("identity") ? authUrl() : said.path("endpoints").path(service).asText();
+        service.equals("identity")
+            ? authUrl()
+            : said.path("endpoints")
+                .path(service)
+                .asText()
+                .replace("%(project_id)s", projects.getOrDefault(who, ""));
     var token = java.util.Objects.requireNonNull(tokens.get(who));
     var answer = send(method, base + path, body, token);
     assertThat(answer.status()).as("%s %s: %s", method, path, answer.body()).isLessThan(300);
@@ -123,6 +131,38 @@ final class RealOpenstack {
         "network",
         "/v2.0/quotas/" + project,
         Map.of("quota", Map.of("floatingip", addresses)));
+  }
+
+  void volumeQuota(int volumes) throws IOException, InterruptedException {
+    ask(
+        "admin",
+        "PUT",
+        "volumev3",
+        "/os-quota-sets/" + project,
+        Map.of("quota_set", Map.of("volumes", volumes)));
+  }
+
+  List<JsonNode> volumes() throws IOException, InterruptedException {
+    return list(get("volumev3", "/volumes/detail").path("volumes"));
+  }
+
+  /** Hosts by server, as only the admin is told. */
+  Map<String, String> hosts() throws IOException, InterruptedException {
+    var all = new TreeMap<String, String>();
+    for (var server :
+        ask("admin", "GET", "compute", "/servers/detail?all_tenants=1", "").path("servers")) {
+      all.put(server.path("name").asText(), server.path("OS-EXT-SRV-ATTR:host").asText());
+    }
+    return all;
+  }
+
+  void detach(String server, String volume) throws IOException, InterruptedException {
+    ask(
+        "member",
+        "DELETE",
+        "compute",
+        "/servers/" + server + "/os-volume_attachments/" + volume,
+        "");
   }
 
   List<JsonNode> servers() throws IOException, InterruptedException {
@@ -253,6 +293,10 @@ final class RealOpenstack {
       send("DELETE", base + "/servers/" + server.path("id").asText(), "", token);
     }
     Awaitility.await("all servers are gone").atMost(PATIENCE).until(() -> servers().isEmpty());
+    for (var volume : volumes()) {
+      ask("member", "DELETE", "volumev3", "/volumes/" + volume.path("id").asText(), "");
+    }
+    Awaitility.await("all volumes are gone").atMost(PATIENCE).until(() -> volumes().isEmpty());
     for (var kind : List.of("floatingips", "ports", "security-groups")) {
       var key = kind.replace('-', '_');
       for (var thing : get("network", "/v2.0/" + kind).path(key)) {
