@@ -141,6 +141,31 @@ public final class Views {
         view.keepData());
   }
 
+  /** The same, where its region is told otherwise by now. */
+  public Views at(RegionView region) {
+    var v = view;
+    return new Views(
+        new ComponentView(
+            v.owner(),
+            v.project(),
+            v.deployment(),
+            v.generation(),
+            v.runState(),
+            v.desired(),
+            v.previous(),
+            v.applied(),
+            v.secrets(),
+            v.outputs(),
+            region,
+            v.workspace(),
+            v.storage(),
+            v.bundle(),
+            v.handle(),
+            v.stepTag(),
+            v.deadline(),
+            v.keepData()));
+  }
+
   /** The whole {@code with}. */
   public Views inputs(Map<String, Object> inputs) {
     var d = view.desired();

@@ -39,7 +39,18 @@ public final class HostsOptions {
   @Option(names = "--become-password", description = "ask for the password of sudo, and seal it")
   boolean becomePassword;
 
+  @Option(
+      names = "--release",
+      paramLabel = "FILE",
+      description = "cleans a host that is given back: a playbook (.yml), or a script for sh")
+  Optional<String> release = Optional.empty();
+
   void into(ObjectNode settings, Terminal terminal) {
+    if (release.isPresent()) {
+      var file = terminal.path(release.get());
+      boolean playbook = file.toString().matches(".*\\.ya?ml");
+      settings.put(playbook ? "release_playbook" : "release", text(file));
+    }
     if (inventory.isPresent()) {
       var file = terminal.path(inventory.get());
       settings

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,7 @@ record CheckHosts(Shells shells, CloudRegion region) {
     findings.add(room(seen));
     findings.add(sizes(hosts, seen));
     findings.add(images(hosts));
+    release().ifPresent(findings::add);
     return findings;
   }
 
@@ -141,6 +143,23 @@ record CheckHosts(Shells shells, CloudRegion region) {
     return wrong.isEmpty()
         ? new Finding("flavors", true, counted(hosts, h -> h.flavor().orElse("any that it fits")))
         : new Finding("flavors", false, few(wrong));
+  }
+
+  /** How hosts are cleaned that are given back; empty where nobody said. */
+  private Optional<Finding> release() {
+    var settings = Settings.of(region);
+    if (settings.playbook().isEmpty()) {
+      return settings.release().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Finding("release", true, "a script cleans hosts that are given back"));
+    }
+    return Optional.of(
+        PlayRelease.isPossible()
+            ? new Finding("release", true, "a playbook cleans hosts that are given back")
+            : new Finding(
+                "release",
+                false,
+                "a playbook is to clean hosts that are given back, and the server has no ansible-playbook: install it (apt install ansible-core)"));
   }
 
   private static Finding images(List<Host> hosts) {

@@ -79,9 +79,8 @@ record Connect(Host host, Credentials credentials, HostKeys keys, Duration timeo
 
   private String known(String shown) {
     return host.hostKey()
-        .orElseGet(() ->
-            keys.knownOrMet(credentials.region() + " " + host.name() + " " + host.where(), shown)
-                .orElse(shown));
+        .orElseGet(
+            () -> keys.knownOrMet(HostKeys.place(credentials.region(), host), shown).orElse(shown));
   }
 
   private void enter(SSHClient client) throws CloudTrouble, InterruptedException {

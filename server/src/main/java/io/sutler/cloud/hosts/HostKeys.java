@@ -23,6 +23,21 @@ final class HostKeys {
     this.file = file;
   }
 
+  /** The key that a place is known by; empty where none is. */
+  Optional<String> known(String place) {
+    lock.lock();
+    try {
+      return read().get(place) instanceof String key ? Optional.of(key) : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a host is known under. */
+  static String place(String region, Host host) {
+    return region + " " + host.name() + " " + host.where();
+  }
+
   /** The key that a place is known by; from now on this one where none was known. */
   Optional<String> knownOrMet(String place, String shown) {
     lock.lock();

@@ -13,6 +13,8 @@ import io.sutler.domain.Blame;
 import io.sutler.domain.Finding;
 import io.sutler.domain.OwnerTag;
 import io.sutler.domain.Region;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,13 +29,21 @@ public final class HostsCloud implements Cloud {
   private static final Duration WITHIN = Duration.ofSeconds(30);
   private final InstantSource clock;
   private final Shells shells;
+  private final Path scratch;
 
   /**
-   * @param knownHosts a file of the host keys that hosts showed at first
+   * @param knownHosts a file of the host keys that hosts showed at first; beside it lies, for as
+   *     long as it runs, what a region's release playbook is told
    */
   public HostsCloud(InstantSource clock, Path knownHosts) {
     this.clock = clock;
     this.shells = new Shells(clock, new HostKeys(knownHosts));
+    this.scratch = knownHosts.resolveSibling(knownHosts.getFileName() + ".release");
+    try {
+      ReleaseFiles.delete(scratch);
+    } catch (IOException e) {
+      throw new UncheckedIOException("what a Sutler that was killed left cannot be deleted", e);
+    }
   }
 
   @Override
@@ -189,6 +199,7 @@ public final class HostsCloud implements Cloud {
     if (host.isEmpty()) {
       return;
     }
+    clean(host.get(), handle, region);
     var answer = told("release", host.get(), handle, region, RELEASE);
     var failed = answer.line("failed");
     if (failed.isPresent()) {
@@ -200,6 +211,16 @@ public final class HostsCloud implements Cloud {
     }
     if (!answer.says("released")) {
       throw Troubles.strange(host.get(), "release", answer);
+    }
+  }
+
+  /** Only as long as the lease is still there: the next one's host is nobody's to clean. */
+  private void clean(Host host, String handle, CloudRegion region)
+      throws CloudTrouble, InterruptedException {
+    var quiet = told("quiet", host, handle, region, WITHIN);
+    var playbook = Settings.of(region).playbook();
+    if (quiet.says("quiet") && !playbook.isEmpty()) {
+      new PlayRelease(host, region, shells.hostKey(host, region), scratch).play(playbook, RELEASE);
     }
   }
 

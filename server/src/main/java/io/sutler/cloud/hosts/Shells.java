@@ -4,6 +4,7 @@ import io.sutler.cloud.CloudRegion;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -40,6 +41,11 @@ final class Shells {
                     new AtomicLong(clock.millis())));
     kept.used().set(clock.millis());
     return kept.shell();
+  }
+
+  /** The host key that a host must show; empty where none is known yet. */
+  Optional<String> hostKey(Host host, CloudRegion region) {
+    return host.hostKey().or(() -> keys.known(HostKeys.place(region.region().name(), host)));
   }
 
   private void forgetUnused() {

@@ -2,26 +2,6 @@
 set -u
 [ -f "$DIR/owner.json" ] || { echo released; exit 0; }
 grep -qF "\"lease\":\"$LEASE\"" "$DIR/owner.json" || { echo released; exit 0; }
-rm -f "$DIR/ready"
-left() { # what steps of playbooks left running; programs of a Sutler on this machine are its own
-  for p in /proc/[0-9]*; do
-    [ "${p#/proc/}" = $$ ] && continue
-    said=$(tr '\0' '\n' <"$p/environ" 2>/dev/null) || continue
-    case $said in
-      *SUTLER_OWNER=*) ;;
-      *SUTLER_STEP=*) echo "${p#/proc/}" ;;
-    esac
-  done
-}
-if [ "$LOCAL" = no ]; then
-  all=$(left)
-  if [ -n "$all" ]; then
-    kill $all 2>/dev/null
-    sleep 1
-    all=$(left)
-    [ -z "$all" ] || kill -9 $all 2>/dev/null
-  fi
-fi
 if [ -n "$RELEASE" ]; then
   if ! said=$(SUTLER_HOST=$HOST sh -c "$RELEASE" 2>&1 </dev/null); then
     printf 'failed %s\n' "$(printf '%s' "$said" | tail -n 3 | tr '\n' ' ')"

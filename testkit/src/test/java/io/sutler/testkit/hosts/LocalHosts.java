@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -47,13 +49,21 @@ public final class LocalHosts implements Supplier<Driver> {
 
   private static Driver driver(Pause pause) {
     var clock = InstantSource.system();
-    var keys = Path.of(System.getProperty("java.io.tmpdir"), "sutler-no-host-keys.json");
+    // nobody else's: what lies beside it is deleted when it is opened
+    var keys = Path.of(System.getProperty("java.io.tmpdir"), "sutler-none-" + UUID.randomUUID());
     return new ServersDriver(
         Map.of("hosts", new Slowly(new HostsCloud(clock, keys))), new SshDoor(), clock, pause);
   }
 
   /** Hosts {@code red-0}, {@code red-1}, {@code blue-0}, ... labelled by their colours. */
   static RegionView region(Path directory, String installation, int each) {
+    return region(directory, installation, each, Map.of());
+  }
+
+  /** As the other, with more settings. */
+  static RegionView region(
+      Path directory, String installation, int each, Map<String, Object> settings) {
+    var all = new HashMap<String, Object>(settings);
     var hosts = new ArrayList<Map<String, Object>>();
     for (var colour : List.of("red", "blue")) {
       for (int i = 0; i < each; i++) {
@@ -70,9 +80,9 @@ public final class LocalHosts implements Supplier<Driver> {
                 marker(directory, name).toString()));
       }
     }
+    all.put("hosts", hosts);
     return new RegionView(
-        new Region(
-            "local", Optional.empty(), "hosts", "here", Map.of("hosts", hosts), "", false, 4),
+        new Region("local", Optional.empty(), "hosts", "here", all, "", false, 4),
         installation,
         directory.resolve("data"));
   }
@@ -128,6 +138,11 @@ public final class LocalHosts implements Supplier<Driver> {
     @Override
     public CloudTraits traits() {
       return cloud.traits();
+    }
+
+    @Override
+    public List<String> faults(Region region) {
+      return cloud.faults(region);
     }
 
     @Override
