@@ -52,8 +52,8 @@ class HostileScriptStory {
         deaf) trap '' TERM INT HUP; escape; strip; echo does not listen; while :; do sleep 1; done ;;
         hang) trap '' TERM INT HUP; escape; strip; echo goes to sleep; while :; do sleep 1; done ;;
         daemon) escape ;;
-        flood) head -c 600000000 /dev/zero | tr '\\0' x; printf 'the end' ;;
-        lines) yes 'a line like any other' | head -c 600000000; echo the end ;;
+        flood) head -c 2000000000 /dev/zero | tr '\\0' x; printf 'the end' ;;
+        lines) yes 'a line like any other' | head -c 2000000000; echo the end ;;
         closed) exec >&- 2>&- <&-; sleep 0.2 ;;
         unfinished) printf 'no line ends here'; exit 3 ;;
         forgetful) exit 0 ;;
@@ -70,7 +70,7 @@ class HostileScriptStory {
   void start() throws Exception {
     data = home.resolve("data");
     Files.createDirectories(home.resolve("no-plans"));
-    var settings = List.of("--catalog", home.resolve("no-plans").toString());
+    var settings = List.of("--catalog", home.resolve("no-plans").toString(), "--passes", "8");
     server = ServerProcess.await(data, Program.MAIN.serve(data, settings));
     api = server.api();
     publish(TEXT);
@@ -88,10 +88,14 @@ class HostileScriptStory {
   }
 
   private Answer install(String deed) {
+    return install(deed, deed);
+  }
+
+  private Answer install(String name, String deed) {
     return api.call(
         "POST",
         "/projects/demo/deployments",
-        Map.of("name", deed, "plan", PLAN, "params", Map.of("deed", deed)));
+        Map.of("name", name, "plan", PLAN, "params", Map.of("deed", deed)));
   }
 
   private static List<ProcessHandle> marked() {
@@ -153,7 +157,7 @@ class HostileScriptStory {
   }
 
   @Test
-  void more_than_half_a_gigabyte_of_output_fills_neither_log_nor_disk() throws Exception {
+  void two_gigabytes_of_output_fill_neither_log_nor_disk() throws Exception {
     for (var deed : List.of("flood", "lines")) {
       var over = new AtomicBoolean();
       var most = new long[1];
@@ -161,7 +165,7 @@ class HostileScriptStory {
       api.reached(install(deed));
       over.set(true);
       sampler.join();
-      assertThat(most[0]).as("most bytes on disk").isBetween(1L, 300_000_000L);
+      assertThat(most[0]).as("most bytes on disk").isBetween(1L, 600_000_000L);
       assertThat(log(deed))
           .contains("bytes of output dropped")
           .contains("the end")
@@ -169,6 +173,22 @@ class HostileScriptStory {
       removed(deed);
     }
     assertThat(size()).as("bytes that stay").isLessThan(100_000_000L);
+  }
+
+  @Test
+  void those_that_hang_in_one_project_keep_no_other_project_waiting() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(install("hang-" + i, "hang").status()).isEqualTo(202);
+    }
+    assertThat(api.call("POST", "/projects", Map.of("name", "other")).status()).isEqualTo(201);
+    var quick = Map.of("name", "quick", "plan", PLAN, "params", Map.of("deed", "closed"));
+    var taken = api.call("POST", "/projects/other/deployments", quick);
+    Awaitility.await("what another project wants comes to be")
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            api.get("/projects/other/commands/" + taken.text("/id"))
+                .text("/state")
+                .equals("reached"));
   }
 
   @Test

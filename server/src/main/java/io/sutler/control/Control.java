@@ -224,12 +224,18 @@ public final class Control implements AutoCloseable {
   /** Figures for metrics, by name. */
   public Map<String, Long> figures() {
     return Map.of(
-        "deployments_known", (long) queue.known(),
-        "passes_in_flight", (long) queue.inFlight(),
-        "keys_waiting", (long) queue.waiting(),
-        "passes_done", turns.done(),
-        "passes_spared", turns.spared(),
-        "shards_held", (long) leases.all().size());
+        "deployments_known",
+        (long) queue.known(),
+        "passes_in_flight",
+        (long) queue.inFlight(),
+        "keys_waiting",
+        queue.waiting() + turns.waiting(),
+        "passes_done",
+        turns.done(),
+        "passes_spared",
+        turns.spared(),
+        "shards_held",
+        (long) leases.all().size());
   }
 
   /**

@@ -23,6 +23,7 @@ final class TakeTurn {
   private final Settled settled;
   private final SkipSettled skip;
   private final Backoff backoff;
+  private final Shares shares;
   private final BitSet looked = new BitSet();
   private final Map<Long, Integer> broken = new ConcurrentHashMap<>();
   private final LongAdder done = new LongAdder();
@@ -35,6 +36,7 @@ final class TakeTurn {
     this.settled = new Settled();
     this.skip = new SkipSettled(house, leases, settled);
     this.backoff = new Backoff(house.tools().random());
+    this.shares = new Shares(queue.most() - queue.most() / 4);
   }
 
   /** Those of these keys that the safety resync must give a turn: they are not as they were. */
@@ -63,7 +65,11 @@ final class TakeTurn {
         queue.forget(turn.key());
         return;
       }
-      var again = pass(turn, fence.get(), begun, read);
+      if (!shares.enter(begun.deployment().project(), turn.key())) {
+        queue.done(turn.key(), Long.MAX_VALUE);
+        return;
+      }
+      var again = shared(turn, fence.get(), begun, read);
       done.increment();
       broken.remove(turn.key());
       if (again.isEmpty()) {
@@ -81,6 +87,15 @@ final class TakeTurn {
       int times = broken.merge(turn.key(), 1, Integer::sum);
       LOG.log(Level.WARNING, e, () -> "pass over key " + turn.key() + " failed; will try again");
       queue.done(turn.key(), backoff.after(house.tools().clock().instant(), times).toEpochMilli());
+    }
+  }
+
+  private Optional<Long> shared(WorkQueue.Turn turn, Fence fence, Snapshot begun, long read)
+      throws InterruptedException {
+    try {
+      return pass(turn, fence, begun, read);
+    } finally {
+      shares.leave(begun.deployment().project()).forEach(key -> queue.mark(key, true));
     }
   }
 
@@ -129,6 +144,11 @@ final class TakeTurn {
   /** Passes of the safety resync that were spared. */
   long spared() {
     return skip.spared();
+  }
+
+  /** Keys that wait for other passes of their project. */
+  long waiting() {
+    return shares.waiting();
   }
 
   /** Passes that came to their end. */

@@ -62,6 +62,11 @@ final class WorkQueue {
     this.mostLow = Math.max(1, most - most / 4);
   }
 
+  /** Keys that run at once. */
+  int most() {
+    return most;
+  }
+
   /** Says that a key is due now. */
   synchronized void mark(long key, boolean durable) {
     ring.add(key);

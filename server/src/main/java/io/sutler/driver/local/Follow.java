@@ -99,8 +99,7 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
    * they fill the disk. Says how soon to look again.
    */
   private Duration read(Tail tail, Kin kin, Optional<Proc.Id> leader) throws IOException {
-    if (tail.behind() <= FLOOD) {
-      tail.pump();
+    if (tail.pump(FLOOD)) {
       return LOOK;
     }
     // its process group at once, those that left it once they are found

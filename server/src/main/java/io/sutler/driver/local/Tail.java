@@ -60,24 +60,32 @@ public final class Tail implements AutoCloseable {
     return new Tail(file, position, sink, false);
   }
 
-  /** Bytes on disk that were neither passed on nor given back yet. */
-  long behind() throws IOException {
-    return content.length() - Math.max(position, bound ? punched : 0);
-  }
-
   /** Passes on what came since, at most some 60 MB of it. */
   public void pump() throws IOException {
+    var unused = pump(Long.MAX_VALUE);
+  }
+
+  /**
+   * As {@link #pump()}, unless there is too much.
+   *
+   * @param most bytes on disk that were neither passed on nor given back
+   * @return whether there never was more than that
+   */
+  boolean pump(long most) throws IOException {
     if (content.length() < position) {
       position = 0;
     }
     // a program that writes faster than this reads must not keep its deadline from being seen
     for (int turn = 0; turn < MAX_TURNS; turn++) {
+      if (content.length() - Math.max(position, bound ? punched : 0) > most) {
+        return false;
+      }
       dropMiddle();
       int free = given < HEAD ? (int) Math.min(bytes.remaining(), HEAD - given) : bytes.remaining();
       content.seek(position);
       int count = content.read(bytes.array(), bytes.position(), free);
       if (count <= 0) {
-        return;
+        return true;
       }
       bytes.position(bytes.position() + count);
       position += count;
@@ -93,9 +101,10 @@ public final class Tail implements AutoCloseable {
         giveBack();
       }
       if (count < free) {
-        return;
+        return true;
       }
     }
+    return true;
   }
 
   /**
