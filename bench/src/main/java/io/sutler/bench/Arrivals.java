@@ -27,6 +27,13 @@ final class Arrivals {
     return ends.computeIfAbsent(command, _ -> new CompletableFuture<>());
   }
 
+  /** How a command ended, whenever that was. */
+  CommandState end(CommandId command) {
+    var state = of(command).join();
+    ends.remove(command);
+    return state;
+  }
+
   void installAndWait(String name) {
     var command = rig.installed(name);
     var state = of(command).join();

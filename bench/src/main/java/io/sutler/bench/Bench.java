@@ -17,6 +17,8 @@ public final class Bench {
         api       --rate 2000                         GET one, list page, create
         cli                                           sutler get
         overhead  --sleep 1                           a script bare and through Sutler
+        playbook  --strategy linear,mitogen           the same on three hosts in containers, bare and through Sutler
+        servers   --servers 10,100 --boot 2           machines of a fake cloud against its boot; a death to its replacement
       example: sutler bench accept --store sqlite --json
       """;
 
@@ -39,6 +41,8 @@ public final class Bench {
       case "api" -> ApiBench.run(flags, report);
       case "cli" -> CliBench.run(flags, report);
       case "overhead" -> OverheadBench.run(flags, report);
+      case "playbook" -> PlaybookBench.run(flags, report);
+      case "servers" -> ServersBench.run(flags, report);
       default -> {
         System.err.println("no benchmark '" + args[0] + "'");
         System.err.print(USAGE);

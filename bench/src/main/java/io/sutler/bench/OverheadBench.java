@@ -113,7 +113,7 @@ final class OverheadBench {
     }
   }
 
-  private static void publish(ServerProcess server, Path bundle) throws Exception {
+  static void publish(ServerProcess server, Path bundle) throws Exception {
     var url = URI.create("http://127.0.0.1:" + server.port + "/api/v1/plans").toURL();
     var connection = (HttpURLConnection) url.openConnection();
     connection.setRequestMethod("POST");

@@ -15,6 +15,7 @@ import io.sutler.control.Timers;
 import io.sutler.domain.CommandId;
 import io.sutler.domain.Deployment;
 import io.sutler.domain.UserId;
+import io.sutler.driver.Driver;
 import io.sutler.execute.Deadlines;
 import io.sutler.execute.Limits;
 import io.sutler.execute.Tools;
@@ -32,6 +33,8 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +68,14 @@ final class Rig implements AutoCloseable {
   private volatile Consumer<CommandEnd> ended = _ -> {};
 
   Rig(Databases database) throws IOException {
+    this(database, List.of(), PLAN);
+  }
+
+  /**
+   * @param more drivers beside the no-op one
+   * @param plan published at the start
+   */
+  Rig(Databases database, List<Driver> more, String plan) throws IOException {
     this.store = SeeEnds.of(database.open(), end -> ended.accept(end));
     var clock = InstantSource.system();
     var data = database.data();
@@ -73,22 +84,25 @@ final class Rig implements AutoCloseable {
     var secrets = new SecretBox(store.secrets(), MasterKey.fileIn(data));
     var parser = new PlanParser();
     var resolver = new Resolver();
-    var facts =
-        Map.of("noop", new DriverFacts(driver.traits().inputs(), driver.traits().onServer()));
+    var drivers = new HashMap<String, Driver>(Map.of("noop", driver));
+    more.forEach(one -> drivers.put(one.traits().name(), one));
+    var facts = new HashMap<String, DriverFacts>();
+    drivers.forEach((name, one) ->
+        facts.put(name, new DriverFacts(one.traits().inputs(), one.traits().onServer())));
     var plans = new LoadPlans(store.plans(), parser, data.resolve("bundles"));
     var catalogue = new Catalogue(plans::load, parser, new Params(), resolver, facts, Set.of());
     var desk = new Desk(store, new Access(store.accounts()), secrets, catalogue, clock);
     this.commands = new TakeCommands(desk);
-    var plan = Files.createDirectories(data.resolve("plan"));
-    Files.writeString(plan.resolve("plan.yaml"), PLAN);
-    new PublishPlans(desk).publish(ADMIN, Optional.empty(), Bundle.pack(plan).zip());
+    var bundle = Files.createDirectories(data.resolve("plan"));
+    Files.writeString(bundle.resolve("plan.yaml"), plan);
+    new PublishPlans(desk).publish(ADMIN, Optional.empty(), Bundle.pack(bundle).zip());
     this.house =
         new House(
             new Tools(store, clock, new SecureRandom(), new Limits(4096), deadlines),
             plans,
             resolver,
             secrets,
-            Map.of("noop", driver),
+            drivers,
             new io.sutler.control.Looks(clock),
             data);
   }
@@ -112,6 +126,10 @@ final class Rig implements AutoCloseable {
   }
 
   CommandId installed(String name) {
+    return installed(name, "nothing", "local", Map.of());
+  }
+
+  CommandId installed(String name, String plan, String region, Map<String, Object> params) {
     return commands
         .install(
             ADMIN,
@@ -119,9 +137,9 @@ final class Rig implements AutoCloseable {
             new Commands.Install(
                 name,
                 name,
-                "nothing",
-                "local",
-                Map.of(),
+                plan,
+                region,
+                params,
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),

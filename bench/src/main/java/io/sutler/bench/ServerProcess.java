@@ -40,6 +40,14 @@ final class ServerProcess implements AutoCloseable {
     return start(database.data(), ownJar(), arguments);
   }
 
+  /** The same, looking for programs there first. */
+  static ServerProcess withPrograms(Databases database, Path programs) throws IOException {
+    var arguments = new ArrayList<>(database.arguments());
+    arguments.addAll(List.of("--place", Rig.PLACE, "--rate", "1000000"));
+    var path = programs + ":" + System.getenv("PATH");
+    return start(database.data(), ownJar(), arguments, Map.of("PATH", path));
+  }
+
   private static String ownJar() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> Path.of(entry).getFileName().toString().startsWith("bench-"))
@@ -48,6 +56,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private static ServerProcess start(Path data, String drivers, List<String> arguments)
+      throws IOException {
+    return start(data, drivers, arguments, Map.of());
+  }
+
+  private static ServerProcess start(
+      Path data, String drivers, List<String> arguments, Map<String, String> environment)
       throws IOException {
     int port = freePort();
     var launcher = Path.of(System.getProperty("sutler.home", "."), "sutler").toAbsolutePath();
@@ -60,6 +74,7 @@ final class ServerProcess implements AutoCloseable {
     builder.environment().put("SUTLER_DRIVERS", drivers);
     builder.environment().put("SUTLER_STORE_PASSWORD", "postgres");
     builder.environment().putIfAbsent("SUTLER_HOME", System.getProperty("sutler.home", "."));
+    builder.environment().putAll(environment);
     builder.redirectOutput(new File(data.toFile(), "bench-server.log"));
     long now = System.nanoTime();
     return new ServerProcess(builder.start(), data, port, now);

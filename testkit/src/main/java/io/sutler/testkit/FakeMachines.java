@@ -28,7 +28,8 @@ import java.util.Optional;
  * A cloud of machines and disks that fails as real ones do: it is busy, has no room, loses replies
  * after the deed, lists late, says deleted before it is, and some machines never come up. What is
  * really there stands in a file that the region's setting {@code ledger} names, so that another
- * process sees it too. Thread-safe.
+ * process sees it too; the setting {@code boot} is the seconds until a machine answers.
+ * Thread-safe.
  */
 public final class FakeMachines implements Cloud {
   /** Told of each call before and after its deed; what it throws, the caller gets. */
@@ -173,7 +174,9 @@ public final class FakeMachines implements Cloud {
                       String.valueOf(order.settings().get("colour")),
                       order.flavor(),
                       now,
-                      now.plusSeconds(slow ? 4 : faults.strikes("slow " + about) ? 20 : 0),
+                      now.plusSeconds(
+                          Long.parseLong(region.setting("boot", "0"))
+                              + (slow ? 4 : faults.strikes("slow " + about) ? 20 : 0)),
                       now.plusSeconds(faults.strikes("late " + about) ? 15 : 0),
                       Optional.empty()));
           return machine(entry);

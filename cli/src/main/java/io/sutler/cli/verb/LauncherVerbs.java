@@ -39,7 +39,8 @@ public final class LauncherVerbs {
 
   @Command(
       name = "bench",
-      description = "Measures: start, pickup, converge, recover, idle, accept, api, cli, overhead.",
+      description =
+          "Measures: start, pickup, converge, recover, idle, accept, api, cli, overhead, playbook, servers.",
       footer = {"", "Example:", "  sutler bench pickup --json"})
   public static final class Bench implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "of the measurement")

@@ -49,16 +49,19 @@ final class CarryOut {
    * @throws CloudTrouble when it does not get there: it may be called again
    */
   List<Seen> until(Wanted wanted) throws CloudTrouble, InterruptedException {
-    var pause = SOON;
+    var acted = site.clock().instant();
     while (true) {
+      Duration pause;
       try {
         var seen = site.seen(site.look(component), component);
         var moves = Fleet.moves(wanted, seen, site.clock().instant());
         if (moves.isEmpty()) {
           return seen;
         }
-        boolean acted = carryOut(moves, seen);
-        pause = acted ? SOON : longer(pause);
+        if (carryOut(moves, seen)) {
+          acted = site.clock().instant();
+        }
+        pause = inProportion(Duration.between(acted, site.clock().instant()));
       } catch (CloudTrouble e) {
         bear(e);
         pause = LATER.multipliedBy(troubles);
@@ -68,9 +71,13 @@ final class CarryOut {
     }
   }
 
-  private static Duration longer(Duration pause) {
-    var twice = pause.multipliedBy(2);
-    return twice.compareTo(LATER) > 0 ? LATER : twice;
+  /** What took long may take longer: an eighth too late at most, and few looks for a slow boot. */
+  private static Duration inProportion(Duration waited) {
+    var eighth = waited.dividedBy(8);
+    if (eighth.compareTo(SOON) < 0) {
+      return SOON;
+    }
+    return eighth.compareTo(LATER) > 0 ? LATER : eighth;
   }
 
   /** A cloud may be busy, or its reply lost; one that says no again and again means it. */
