@@ -36,6 +36,48 @@ class AuthorTest {
   }
 
   @Test
+  void programs_get_json_alone_on_standard_output() throws IOException {
+    types("author", "init", "notes");
+    var tested = types("author", "test", "notes", "-o", "json");
+    assertThat(tested.exit()).as(tested.err()).isZero();
+    var json = io.sutler.cli.print.Data.tree(tested.out());
+    assertThat(json.path("plan").asText()).isEqualTo("notes@0.1.0");
+    assertThat(json.path("keepsItsPromises").asBoolean()).isTrue();
+    assertThat(json.at("/components/0/name").asText()).isEqualTo("main");
+    assertThat(json.at("/components/0/observed").asText()).isEqualTo("present");
+    assertThat(tested.err()).contains("install", "✔ nothing is left");
+    assertThat(types("author", "test", "notes", "-o", "name").out()).isEqualTo("main\n");
+    assertThat(types("author", "test", "notes", "-o", "jsom").exit()).isEqualTo(5);
+    var sound = types("author", "validate", "notes", "-o", "jsonpath={.sound}");
+    assertThat(sound.out()).isEqualTo("true\n");
+    replace("plan.yaml", "driver: script", "driver: scripd");
+    var faulty = types("author", "validate", "notes", "-o", "json");
+    assertThat(faulty.exit()).isEqualTo(1);
+    assertThat(io.sutler.cli.print.Data.tree(faulty.out()).at("/faults/0/message").asText())
+        .contains("scripd");
+    var failed = types("author", "test", "notes", "-o", "json");
+    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.out()).isEmpty();
+  }
+
+  @Test
+  void a_shell_beside_a_component_tells_programs_where_all_is() {
+    types("author", "init", "notes");
+    var shell =
+        new Person(home)
+            .with("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .with("SHELL", "/bin/true")
+            .types("shell", "-c", "main", "notes", "-o", "json");
+    assertThat(shell.exit()).as(shell.err()).isZero();
+    var json = io.sutler.cli.print.Data.tree(shell.out());
+    assertThat(json.path("component").asText()).isEqualTo("main");
+    assertThat(json.at("/files/workspace").asText()).startsWith("/");
+    assertThat(json.path("outputs").has("main")).isTrue();
+    var wrong = types("run", "-c", "main", "notes", "-o", "jsom");
+    assertThat(wrong.exit()).isEqualTo(5);
+  }
+
+  @Test
   void a_faulty_plan_is_named_with_file_and_line() throws IOException {
     types("author", "init", "notes");
     replace("plan.yaml", "driver: script", "driver: scripd");

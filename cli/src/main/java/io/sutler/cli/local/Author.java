@@ -39,30 +39,43 @@ public final class Author {
               paramLabel = "DIRECTORY",
               description = "its name unless said")
           Optional<String> directory) {
-    return new Workbench(terminal).init(name, terminal.path(directory.orElse(name)));
+    return new Workbench(terminal, new Here.Result())
+        .init(name, terminal.path(directory.orElse(name)));
   }
 
   @Command(
       name = "validate",
       description = "Finds every fault of a plan, each with file, line and what to do.",
-      footer = {"", "Example:", "  sutler author validate notes"})
+      footer = {
+        "",
+        "Examples:",
+        "  sutler author validate notes",
+        "  sutler author validate notes -o json"
+      })
   int validate(
       @Mixin Help help,
       @Mixin Here.Beside beside,
+      @Mixin Here.Result result,
       @Parameters(paramLabel = "DIRECTORY", description = "holds plan.yaml") String directory) {
-    return new Workbench(terminal).validate(terminal.path(directory), beside.catalog);
+    return new Workbench(terminal, result).validate(terminal.path(directory), beside.catalog);
   }
 
   @Command(
       name = "test",
       description =
           "Runs a plan with the real drivers, without a server: install, observe, install again, remove, observe.",
-      footer = {"", "Example:", "  sutler author test notes --param folder=/tmp/notes"})
+      footer = {
+        "",
+        "Examples:",
+        "  sutler author test notes --param folder=/tmp/notes",
+        "  sutler author test notes -o json"
+      })
   int test(
       @Mixin Help help,
       @Mixin Params params,
       @Mixin Here.Beside beside,
+      @Mixin Here.Result result,
       @Parameters(paramLabel = "DIRECTORY", description = "holds plan.yaml") String directory) {
-    return new Workbench(terminal).test(terminal.path(directory), params, beside.catalog);
+    return new Workbench(terminal, result).test(terminal.path(directory), params, beside.catalog);
   }
 }

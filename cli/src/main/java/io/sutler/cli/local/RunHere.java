@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  sutler run -c database ./postgresql",
-      "  sutler run -c app ./web-app --param greeting=hello"
+      "  sutler run -c app ./web-app --param greeting=hello",
+      "  sutler run -c database ./postgresql -o json"
     })
 public final class RunHere implements Callable<Integer> {
   private final Terminal terminal;

@@ -1,21 +1,26 @@
 package io.sutler.cli.local;
 
+import io.sutler.cli.print.Data;
+import io.sutler.cli.print.Path;
 import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.domain.RunState;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A component of a plan, made here to be used by hand. */
 record TrialRun(Terminal terminal, Here here) {
+  private static final Path COMPONENT = Path.of("{.component}");
 
   /** Until it is interrupted. */
   int run() {
     return used(trial -> {
-      terminal.out().println(here.component + " runs; Ctrl-C ends it");
-      trial.made().forEach(this::tell);
-      terminal.out().flush();
+      tell(trial, List.of(here.component + " runs; Ctrl-C ends it"));
       new CountDownLatch(1).await();
     });
   }
@@ -26,9 +31,10 @@ record TrialRun(Terminal terminal, Here here) {
   }
 
   private int used(Trials.Use use) {
+    var progress = here.result.progress(terminal);
     return Workbench.refusable(() ->
         Trials.in(
-            terminal,
+            progress,
             terminal.path(here.directory),
             new Trials.Given(here.params, here.beside.catalog),
             trial -> {
@@ -37,10 +43,43 @@ record TrialRun(Terminal terminal, Here here) {
             }));
   }
 
-  private void tell(String name, Trial.Made made) {
-    made.outputs()
-        .forEach(
-            (output, o) -> terminal.out().println("  " + name + "." + output + "  " + o.value()));
+  /** What is there to be used: for people the lines, for programs all of it. */
+  private void tell(Trial trial, List<String> lines) {
+    var made = trial.made().get(here.component);
+    var files = new LinkedHashMap<String, Object>();
+    if (made != null) {
+      var view = trial.view(made.component(), made.handle(), RunState.RUNNING);
+      files.put("workspace", view.workspace().toString());
+      files.put("storage", view.storage().toString());
+    }
+    var outputs = new LinkedHashMap<String, Object>();
+    var named = new ArrayList<>(lines);
+    trial
+        .made()
+        .forEach((name, m) -> {
+          var of = new LinkedHashMap<String, Object>();
+          m.outputs()
+              .forEach((output, o) -> {
+                of.put(output, o.value());
+                named.add("  " + name + "." + output + "  " + o.value());
+              });
+          outputs.put(name, of);
+        });
+    here.result
+        .printer(terminal)
+        .print(
+            Data.ofData(
+                Map.of(
+                    "plan",
+                    trial.ref(),
+                    "component",
+                    here.component,
+                    "files",
+                    files,
+                    "outputs",
+                    outputs)),
+            COMPONENT,
+            () -> named);
   }
 
   private void shell(Trial trial) throws InterruptedException {
@@ -64,13 +103,12 @@ record TrialRun(Terminal terminal, Here here) {
                     "OUTPUT_"
                         + name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_"),
                     String.valueOf(output.value())));
-    terminal
-        .out()
-        .println(
+    tell(
+        trial,
+        List.of(
             "a shell beside "
                 + here.component
-                + ": its outputs are in OUTPUT_..., its files in $SUTLER_WORKSPACE; exit ends it");
-    terminal.out().flush();
+                + ": its outputs are in OUTPUT_..., its files in $SUTLER_WORKSPACE; exit ends it"));
     try {
       builder.start().waitFor();
     } catch (IOException e) {

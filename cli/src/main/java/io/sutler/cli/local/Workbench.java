@@ -1,19 +1,26 @@
 package io.sutler.cli.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.catalog.AuthorCheck;
+import io.sutler.cli.print.Data;
+import io.sutler.cli.print.Path;
 import io.sutler.cli.terminal.Exit;
 import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.verb.Params;
 import io.sutler.domain.Observation;
 import io.sutler.domain.Refusal;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What {@link Author} does; apart from it, so that its help needs none of the server's classes. */
-record Workbench(Terminal terminal) {
+record Workbench(Terminal terminal, Here.Result result) {
+  private static final Path COMPONENTS = Path.of("{.components[*].name}");
+  private static final Path FAULTS = Path.of("{.faults[*].message}");
 
-  int init(String name, Path path) {
+  int init(String name, java.nio.file.Path path) {
     return refusable(() -> {
       AuthorCheck.init(path, name);
       terminal.out().println("written: " + path);
@@ -23,43 +30,86 @@ record Workbench(Terminal terminal) {
     });
   }
 
-  int validate(Path path, Optional<String> catalog) {
+  int validate(java.nio.file.Path path, Optional<String> catalog) {
     return refusable(() -> {
       var faults = LocalPlan.faults(terminal, path, catalog);
+      var printer = result.printer(terminal);
+      if (faults.isEmpty() || !printer.forPeople()) {
+        printer.print(told(path, faults), FAULTS, () -> List.of(path + " is sound"));
+      }
       if (!faults.isEmpty()) {
         throw LocalPlan.faulty(path, faults);
       }
-      terminal.out().println(path + " is sound");
     });
   }
 
-  int test(Path path, Params params, Optional<String> catalog) {
-    return refusable(
-        () -> Trials.in(terminal, path, new Trials.Given(params, catalog), this::test));
+  private static JsonNode told(java.nio.file.Path path, List<Refusal.Fault> faults) {
+    return Data.ofData(
+        Map.of(
+            "directory",
+            path.toString(),
+            "sound",
+            faults.isEmpty(),
+            "faults",
+            faults.stream().map(f -> Map.of("at", f.pointer(), "message", f.message())).toList()));
   }
 
-  private void test(Trial trial) throws InterruptedException {
+  int test(java.nio.file.Path path, Params params, Optional<String> catalog) {
+    var printer = result.printer(terminal);
+    return refusable(() -> {
+      var aside = new Workbench(result.progress(terminal), result);
+      var given = new Trials.Given(params, catalog);
+      Trials.in(
+          aside.terminal,
+          path,
+          given,
+          trial -> {
+            var seen = aside.test(trial);
+            printer.print(
+                tested(trial, seen),
+                COMPONENTS,
+                () -> List.of(trial.ref() + " keeps its promises"));
+          });
+    });
+  }
+
+  private static JsonNode tested(Trial trial, Map<String, String> seen) {
+    return Data.ofData(
+        Map.of(
+            "plan",
+            trial.ref(),
+            "keepsItsPromises",
+            true,
+            "components",
+            seen.entrySet().stream()
+                .map(e -> Map.of("name", e.getKey(), "observed", e.getValue()))
+                .toList()));
+  }
+
+  /** How each component was seen while it stood. */
+  private Map<String, String> test(Trial trial) throws InterruptedException {
     step("install");
     trial.apply(Optional.empty());
     step("observe");
     stands(trial);
     step("install again: a phase may be repeated");
     trial.apply(Optional.empty());
-    stands(trial);
+    var seen = stands(trial);
     step("remove");
     trial.remove();
     step("remove again");
     trial.remove();
     step("observe");
     gone(trial);
-    terminal.out().println(trial.ref() + " keeps its promises");
+    return seen;
   }
 
   private void step(String what) {
     terminal.out().println(terminal.paint(Terminal.Style.CYAN, what));
   }
 
-  private void stands(Trial trial) throws InterruptedException {
+  private Map<String, String> stands(Trial trial) throws InterruptedException {
+    var words = new LinkedHashMap<String, String>();
     trial
         .observe()
         .forEach((name, seen) -> {
@@ -71,10 +121,13 @@ record Workbench(Terminal terminal) {
                         + " was just made and differs already: "
                         + String.join("; ", present.drift()));
               }
+              words.put(name, "present");
               terminal.out().println("  ✔ " + name + " is there");
             }
-            case Observation.Unverified u ->
-                terminal.out().println("  ? " + name + " cannot be observed: " + u.reason());
+            case Observation.Unverified u -> {
+              words.put(name, "unverified");
+              terminal.out().println("  ? " + name + " cannot be observed: " + u.reason());
+            }
             case Observation.Absent a ->
                 throw Mishap.failed(
                     name + " was just made and is not there",
@@ -83,6 +136,7 @@ record Workbench(Terminal terminal) {
                 throw Mishap.failed(name + " cannot be looked at: " + u.reason());
           }
         });
+    return words;
   }
 
   private void gone(Trial trial) throws InterruptedException {

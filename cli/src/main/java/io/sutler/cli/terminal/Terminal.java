@@ -54,6 +54,11 @@ public record Terminal(
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
+  /** The same, with all that it says on standard error: standard output is a program's. */
+  public Terminal aside() {
+    return new Terminal(in, err, err, live, color, variables, directory, clock);
+  }
+
   /** How the command was called: {@code ./sutler} or {@code sutler}. */
   public String name() {
     return variable("SUTLER_CALLED").orElse("sutler");
