@@ -61,6 +61,8 @@ class BadPlaybookTest extends OnePlaybook {
         .startsWith("site.yml cannot be run: ERROR!")
         .contains("site.yml")
         .doesNotContain(directory.toString());
+    tasks("- command: 'true'");
+    done();
   }
 
   @Test
@@ -88,7 +90,9 @@ class BadPlaybookTest extends OnePlaybook {
           vars_prompt: [{ name: colour, prompt: Which colour }]
           tasks: [{ command: 'true' }]
         """);
-    assertThat(failed()).returns("playbook-asks", Failure::code);
+    assertThat(failed())
+        .returns("playbook-asks", Failure::code)
+        .returns(Blame.USER, Failure::blame);
   }
 
   @Test
@@ -118,6 +122,9 @@ class BadPlaybookTest extends OnePlaybook {
     assertThat(failure.code()).isEqualTo("deadline");
     assertThat(failure.message()).endsWith("it was at PLAY Play · TASK hangs");
     assertThat(log.summary()).startsWith("cut off, until then 1 host: ok 1, changed 1");
+    component = component.within(Duration.ofMinutes(1));
+    tasks("- command: 'true'");
+    done();
   }
 
   @Test
@@ -131,6 +138,8 @@ class BadPlaybookTest extends OnePlaybook {
     assertThat(failure.message()).startsWith("pg-9 cannot be reached");
     assertThat(log.summary())
         .startsWith("2 hosts: ok 1, changed 1, failed 0, unreachable 1 · pg-9 0/0/0/1, here ");
+    component = component.input("groups", Map.of("things", List.of(here())));
+    done();
   }
 
   @Test
@@ -160,7 +169,11 @@ class BadPlaybookTest extends OnePlaybook {
     var other = member("here", Map.of("address", "127.0.0.2"));
     component = component.input("groups", Map.of("a", List.of(here()), "b", List.of(other)));
     tasks("- command: 'true'");
-    assertThat(failed()).returns("duplicate-host", Failure::code);
+    assertThat(failed())
+        .returns("duplicate-host", Failure::code)
+        .returns(Blame.USER, Failure::blame);
+    component = component.input("groups", Map.of("a", List.of(here()), "b", List.of(here())));
+    done();
   }
 
   @Test
