@@ -41,6 +41,9 @@ class RealMichmanImportStory {
       INSERT INTO service_dependency VALUES ('d1','redis','6.2',NULL,'v2');
       INSERT INTO dependency_to_version VALUES ('d1','v1');
       INSERT INTO service_port VALUES ('o1','6379','t1','main');
+      INSERT INTO health_check VALUES ('h1','TCP','t1');
+      INSERT INTO health_configs VALUES
+        ('k1','port',NULL,'int','6379',0,'redis_check_port',0,'h1');
       INSERT INTO template VALUES ('m1','p1','small-Readme','small',1,'one worker');
       INSERT INTO cluster VALUES ('c1','cache-Readme','cache','','ACTIVE','',3,'10.1.2.3','p1',
         'old one','ubuntu20.04','["ssh-ed25519 AAAA a"]',0,'m1.small','m1.small','m1.small',NULL);
@@ -60,6 +63,8 @@ class RealMichmanImportStory {
   void start() throws Exception {
     assumeThat(SCHEMA).as("Michman's own files are not beside this checkout").isRegularFile();
     port = Part.freePort();
+    certificate("ca");
+    certificate("other");
     var data = home.resolve("mysql");
     var made =
         run(
@@ -83,10 +88,13 @@ class RealMichmanImportStory {
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--skip-name-resolve",
+                "--ssl-cert=" + home.resolve("ca.pem"),
+                "--ssl-key=" + home.resolve("ca.key"),
                 "--pid-file=" + home.resolve("pid"),
                 "--socket=" + home.resolve("s")));
     Awaitility.await("MariaDB answers")
         .atMost(Duration.ofSeconds(120))
+        .ignoreExceptions() // the client may be gone before it was told anything
         .until(() -> sql("", "SELECT 1").code() == 0);
     assertThat(sql("", "CREATE DATABASE michman CHARACTER SET utf8mb4").code()).isZero();
     var schema = Files.readString(SCHEMA).replace("CREATE DATABASE michman;", "");
@@ -103,6 +111,43 @@ class RealMichmanImportStory {
     if (mariadb != null) {
       mariadb.close();
     }
+  }
+
+  private void certificate(String name) throws Exception {
+    var made =
+        run(
+            List.of(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + name,
+                "-addext",
+                "subjectAltName=IP:127.0.0.1",
+                "-keyout",
+                home.resolve(name + ".key").toString(),
+                "-out",
+                home.resolve(name + ".pem").toString()),
+            "");
+    assertThat(made.code()).as(made.said()).isZero();
+  }
+
+  @Test
+  void a_database_that_lets_nobody_in_unencrypted_is_read_once_it_proves_itself() throws Exception {
+    assertThat(sql("michman", "ALTER USER michman@'127.0.0.1' REQUIRE SSL").code()).isZero();
+    var plain = imported("p w'd", "--dry-run");
+    assertThat(plain.code()).as(plain.said()).isNotZero();
+    var other = imported("p w'd", "--dry-run", "--tls-ca", home.resolve("other.pem").toString());
+    assertThat(other.code()).isNotZero();
+    assertThat(other.said()).contains("does not prove who it is").doesNotContain("\tat ");
+    var right = imported("p w'd", "--dry-run", "--tls-ca", home.resolve("ca.pem").toString());
+    assertThat(right.code()).as(right.said()).isZero();
+    assertThat(right.said()).contains("would be taken");
   }
 
   private Ended sql(String database, String statements) throws Exception {
@@ -172,7 +217,7 @@ class RealMichmanImportStory {
     assertThat(michman("/projects/Readme/clusters")).contains("cache-Readme");
     assertThat(michman("/configs/hub/versions")).contains("\"ServiceVersions\":[\"6.2\"]");
     assertThat(michman("/configs/redis?view=full"))
-        .contains("redis_threads", "\"AccessPort\":6379");
+        .contains("redis_threads", "\"AccessPort\":6379", "redis_check_port");
     assertThat(michman("/projects/Readme/templates")).contains("small-Readme");
     assertThat(server.api().get("/projects/readme/deployments").body().path("items")).isEmpty();
 

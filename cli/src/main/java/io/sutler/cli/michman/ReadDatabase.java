@@ -2,11 +2,13 @@ package io.sutler.cli.michman;
 
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import com.github.shyiko.mysql.binlog.network.Authenticator;
+import com.github.shyiko.mysql.binlog.network.ClientCapabilities;
 import com.github.shyiko.mysql.binlog.network.ServerException;
 import com.github.shyiko.mysql.binlog.network.protocol.ErrorPacket;
 import com.github.shyiko.mysql.binlog.network.protocol.GreetingPacket;
 import com.github.shyiko.mysql.binlog.network.protocol.PacketChannel;
 import com.github.shyiko.mysql.binlog.network.protocol.command.QueryCommand;
+import com.github.shyiko.mysql.binlog.network.protocol.command.SSLRequestCommand;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.terminal.Mishap;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** Reads whole tables, and writes nothing. Used by one thread. */
 public final class ReadDatabase implements AutoCloseable {
@@ -34,9 +38,10 @@ public final class ReadDatabase implements AutoCloseable {
   }
 
   /**
+   * @param tls how it is made sure that nobody else hears or answers; empty for a plain connection
    * @throws Mishap when it cannot be reached, or does not let the user in
    */
-  public static ReadDatabase open(DatabaseAddress at, String password) {
+  public static ReadDatabase open(DatabaseAddress at, String password, Optional<Tls> tls) {
     try {
       var socket = new Socket();
       socket.connect(new InetSocketAddress(at.host(), at.port()), PATIENCE_MILLIS);
@@ -46,8 +51,11 @@ public final class ReadDatabase implements AutoCloseable {
       if (first.length > 0 && (first[0] & 0xff) == ERROR) {
         throw refused(first);
       }
-      new Authenticator(new GreetingPacket(first), channel, at.database(), at.user(), password)
-          .authenticate();
+      var greeting = new GreetingPacket(first);
+      if (tls.isPresent()) {
+        encrypt(channel, greeting, tls.get(), at);
+      }
+      new Authenticator(greeting, channel, at.database(), at.user(), password).authenticate();
       channel.authenticationComplete();
       var database = new ReadDatabase(channel);
       var unused = database.query("SET SESSION TRANSACTION READ ONLY");
@@ -66,6 +74,36 @@ public final class ReadDatabase implements AutoCloseable {
           "no MySQL or MariaDB answers at %s: %s"
               .formatted(at, Plain.line(String.valueOf(e.getMessage()))),
           "check the address; it must be reachable from here");
+    }
+  }
+
+  /** Before anything is said that others must not hear. */
+  private static void encrypt(
+      PacketChannel channel, GreetingPacket greeting, Tls tls, DatabaseAddress at)
+      throws IOException {
+    if ((greeting.getServerCapabilities() & ClientCapabilities.SSL) == 0) {
+      throw Mishap.failed(
+          "the database at " + at + " offers no TLS",
+          "give it a certificate (ssl_cert and ssl_key), or leave out --tls and use a tunnel");
+    }
+    var ask = new SSLRequestCommand();
+    ask.setCollation(greeting.getServerCollation());
+    // the server goes by these, not by those that come with the user's name
+    ask.setClientCapabilities(
+        ClientCapabilities.LONG_FLAG
+            | ClientCapabilities.PROTOCOL_41
+            | ClientCapabilities.SECURE_CONNECTION
+            | ClientCapabilities.PLUGIN_AUTH
+            | ClientCapabilities.CONNECT_WITH_DB);
+    channel.write(ask);
+    try {
+      channel.upgradeToSSL(socket -> tls.over(socket, at.host()), null);
+    } catch (SSLException e) {
+      throw Mishap.failed(
+          "the database at %s does not prove who it is: %s"
+              .formatted(at, Plain.line(String.valueOf(e.getMessage()))),
+          "its certificate must name %s and be signed with what --tls-ca holds"
+              .formatted(at.host()));
     }
   }
 

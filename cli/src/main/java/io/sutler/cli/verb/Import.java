@@ -2,10 +2,13 @@ package io.sutler.cli.verb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.cli.michman.DatabaseAddress;
+import io.sutler.cli.michman.MichmanConfig;
 import io.sutler.cli.michman.ReadDatabase;
+import io.sutler.cli.michman.Tls;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Table;
 import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Mishap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,31 +58,56 @@ public final class Import {
         "",
         "Examples:",
         "  sutler import michman --from mysql://michman@db/michman --dry-run    asks for the password",
-        "  sutler import michman --from mysql://michman@db/michman --password-file pw"
+        "  sutler import michman --from mysql://michman@db/michman --password-file pw --tls-ca ca.pem",
+        "  sutler import michman --michman-config config.yaml --dry-run"
       })
   int michman(
       @Mixin Common common,
       @Option(
               names = "--from",
-              required = true,
               paramLabel = "ADDRESS",
               description = "mysql://user@host:port/database, without a password")
-          String from,
+          Optional<String> from,
+      @Option(
+              names = "--michman-config",
+              paramLabel = "FILE",
+              description = "Michman's config.yaml instead: mysql_key is read from its Vault")
+          Optional<String> config,
       @Option(
               names = "--password-file",
               paramLabel = "FILE",
               description = "holds the password; else SUTLER_MICHMAN_PASSWORD, or it is asked for")
           Optional<String> file,
+      @Option(
+              names = "--tls",
+              description = "encrypts; the certificate is held to what this machine trusts")
+          boolean tls,
+      @Option(
+              names = "--tls-ca",
+              paramLabel = "FILE",
+              description = "encrypts; the certificate is held to those in this file")
+          Optional<String> authorities,
       @Option(names = "--dry-run", description = "shows what would be taken, and takes nothing")
           boolean dry) {
     var session = common.session();
-    var at = DatabaseAddress.parse(from);
+    if (from.isPresent() == config.isPresent()) {
+      throw Mishap.usage(
+          "say once where Michman's database is",
+          "--from mysql://michman@db/michman, or --michman-config config.yaml");
+    }
+    var said = config.map(f -> MichmanConfig.read(Secrets.text(session, f)));
+    var at = said.map(MichmanConfig::at).orElseGet(() -> DatabaseAddress.parse(from.orElse("")));
     var password =
         file.map(f -> Secrets.text(session, f).stripTrailing())
             .or(() -> session.terminal().variable("SUTLER_MICHMAN_PASSWORD"))
+            .or(() -> said.map(MichmanConfig::password))
             .orElseGet(() -> Password.ask(session.terminal(), "Password of " + at.user()));
+    var encrypted =
+        tls || authorities.isPresent()
+            ? Optional.of(Tls.trusting(authorities.map(session.terminal()::path)))
+            : Optional.<Tls>empty();
     Map<String, List<Map<String, String>>> tables = new LinkedHashMap<>();
-    try (var database = ReadDatabase.open(at, password)) {
+    try (var database = ReadDatabase.open(at, password, encrypted)) {
       TABLES.forEach(table -> tables.put(table, database.table(table)));
     }
     var answer = session.client().post("/michman/import?dry_run=" + dry, tables);

@@ -123,8 +123,23 @@ record Tables(Map<String, List<Map<String, String>>> rows) {
                     .map(p -> new ServicePort(number(p, "Port"), text(p, "Description")))
                     .toList(),
                 where("health_check", "ServiceTypeID", text(r, "ID")).stream()
-                    .map(h -> new HealthCheck(text(h, "ID"), text(h, "CheckType"), List.of()))
+                    .map(h -> new HealthCheck(text(h, "ID"), text(h, "CheckType"), checks(h)))
                     .toList()))
+        .toList();
+  }
+
+  /** Their column named after the type holds the check's id. */
+  private List<HealthConfig> checks(Map<String, String> check) {
+    return where("health_configs", "CheckType", text(check, "ID")).stream()
+        .map(c ->
+            new HealthConfig(
+                text(c, "ParameterName"),
+                text(c, "Description"),
+                text(c, "Type"),
+                text(c, "DefaultValue"),
+                flag(c, "Required"),
+                text(c, "AnsibleVarName"),
+                flag(c, "IsList")))
         .toList();
   }
 
