@@ -218,4 +218,19 @@ class MichmanTest {
     michman.delete(one).is(200);
     assertThat(michman.get(one).is(204).text()).isEmpty();
   }
+
+  private String title(Client.Reply reply) {
+    return reply.status() + " " + reply.json().path("Title").asText();
+  }
+
+  @Test
+  void titles_follow_the_status_and_a_removal_has_no_body() throws Exception {
+    assertThat(title(michman.post("/flavors", FLAVOR))).isEqualTo("201 Request successful");
+    assertThat(title(michman.get("/flavors"))).isEqualTo("200 Request successful");
+    assertThat(title(michman.post("/flavors", "{"))).isEqualTo("400 Bad request");
+    assertThat(title(michman.get("/flavors/none"))).isEqualTo("404 Object not found");
+    assertThat(title(new Client(api, "sut_x").get("/flavors"))).isEqualTo("403 Forbidden");
+    var gone = michman.delete("/flavors/medium").is(204);
+    assertThat(gone.text()).isEmpty();
+  }
 }
