@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,13 @@ class RealLeasedHostsStory {
   }
 
   private int put(Map<String, String> inventory) {
-    var settings = Map.of("inventory", inventory, "timeout", "4s");
+    return put(Map.of("inventory", inventory, "timeout", "4s"), "hosts");
+  }
+
+  private int put(Map<String, Object> settings, String kind) {
     return server
         .api()
-        .call("PUT", LAB, Map.of("kind", "hosts", "settings", settings, "drained", false))
+        .call("PUT", LAB, Map.of("kind", kind, "settings", settings, "drained", false))
         .status();
   }
 
@@ -85,7 +89,7 @@ class RealLeasedHostsStory {
   }
 
   private long leased() {
-    return List.of(0, 1, 2).stream().filter(i -> hosts.on(i, MARKER).equals("leased")).count();
+    return List.of(0, 1, 2).stream().filter(i -> !isFree(i)).count();
   }
 
   private String keysOn(int host) {
@@ -169,6 +173,58 @@ class RealLeasedHostsStory {
     assertThat(traces(0)).isEqualTo(before);
     assertThat(server.api().get("/ghosts").body().path("items")).isEmpty();
     assertThat(catchRefused(RealHosts.address(0), password)).isTrue();
+  }
+
+  @Test
+  void a_playbook_serves_on_leased_hosts_and_one_that_leaves_is_cleaned_for_the_next()
+      throws Exception {
+    var cleaned =
+        Map.of(
+            "inventory",
+            Map.of("name", "hosts.ini", "text", inventory(3)),
+            "release_playbook",
+            GreetersPlan.RELEASE);
+    assertThat(put(cleaned, "hosts")).isEqualTo(200);
+    assertThat(check()).contains("a playbook cleans hosts that are given back");
+    LedgerPlan.publish(server.api(), home.resolve("plan"), GreetersPlan.TEXT, GreetersPlan.BOOKS);
+    var before = List.of(traces(0), traces(1), traces(2));
+    api().reached(api().order("site", "greeters", "lab", Map.of("count", 3)));
+    assertThat(greetings()).containsExactlyInAnyOrder("0 of 3", "1 of 3", "2 of 3");
+
+    api().update("site", Map.of("count", 2));
+    assertThat(greetings()).containsExactlyInAnyOrder("0 of 2", "1 of 2");
+    int freed = List.of(0, 1, 2).stream().filter(this::isFree).findFirst().orElseThrow();
+    assertThat(leased()).isEqualTo(2);
+    assertThat(traces(freed)).isEqualTo(before.get(freed));
+    assertThat(hosts.on(freed, GreetersPlan.LEFT)).isEmpty();
+
+    server.api().reached(order("orders", 1, Map.of()));
+    assertThat(isFree(freed)).isFalse();
+    server.api().remove("orders", "");
+    server.api().remove("site", "");
+    for (int i = 0; i < 3; i++) {
+      assertThat(isFree(i)).isTrue();
+      assertThat(hosts.on(i, GreetersPlan.LEFT)).isEmpty();
+    }
+  }
+
+  /** Playbooks take their time on a busy machine. */
+  private Api api() {
+    return server.api().patient(Duration.ofMinutes(8));
+  }
+
+  private boolean isFree(int host) {
+    return hosts.on(host, MARKER).equals("free");
+  }
+
+  /** What is served to whoever asks the members of the deployment. */
+  private List<String> greetings() throws Exception {
+    var said = new ArrayList<String>();
+    for (var member : server.api().members("site")) {
+      var url = "http://" + member.at("/facts/address").asText() + ":8000/";
+      said.add(RealEngine.run("curl", "-sS", "--max-time", "20", url));
+    }
+    return said;
   }
 
   private static boolean catchRefused(String address, String password) throws IOException {
