@@ -91,6 +91,24 @@ class RegionTest {
   }
 
   @Test
+  void what_cleans_a_host_is_a_playbook_or_a_script_by_the_files_name() throws IOException {
+    file("hosts.ini", "[web]\nweb1\n");
+    file("clean.yml", "- hosts: all\n");
+    file("clean.sh", "rm -rf /srv/app\n");
+    for (var file : List.of("clean.yml", "clean.sh")) {
+      assertThat(types("region", "set", "lab", "--kind", "hosts", "--release", file).exit())
+          .isZero();
+    }
+    var sent = server.asked.stream().filter(a -> a.method().equals("PUT")).toList();
+    assertThat(Data.tree(sent.get(0).body()).path("settings"))
+        .isEqualTo(Data.tree("{\"release_playbook\": \"- hosts: all\\n\"}"));
+    assertThat(Data.tree(sent.get(1).body()).path("settings"))
+        .isEqualTo(Data.tree("{\"release\": \"rm -rf /srv/app\\n\"}"));
+    assertThat(types("region", "set", "lab", "--kind", "hosts", "--release", "none.yml").err())
+        .contains("none.yml cannot be read as text");
+  }
+
+  @Test
   void what_cannot_be_sent_is_told_and_nothing_is_sent() throws IOException {
     file("lab.pub", "ssh-ed25519 AAAA\n");
     assertThat(types("region", "set", "lab", "--kind", "hosts", "--inventory", "none.ini").err())

@@ -106,6 +106,7 @@ public final class Regions {
         "",
         "Examples:",
         "  sutler region set lab --kind hosts --inventory hosts.ini --key ~/.ssh/lab --global",
+        "  sutler region set lab --kind hosts --inventory hosts.ini --release clean.yml --global",
         "  sutler region set west --kind openstack --setting network=private --secret west-cloud",
         "  sutler region set west --kind openstack --env no_proxy=10.0.0.0/8 --env NOVA_VERSION=2.1"
       })
