@@ -49,12 +49,45 @@ final class Order {
           case Verdict.Act act -> order(act.action(), verdicts, done, path);
           case Verdict.Fine f -> f;
           case Verdict.Waits w -> w;
-          case Verdict.Stuck s -> s;
+          case Verdict.Stuck s ->
+              isBroken(name, s) ? first(name, verdicts).<Verdict>map(Order::waitsFor).orElse(s) : s;
           case Verdict.Unseen u -> u;
         };
     path.remove(name);
     done.put(name, result);
     return result;
+  }
+
+  /** Whether it stands, and cannot be filled in now. */
+  private boolean isBroken(String name, Verdict.Stuck stuck) {
+    var facts = seen.get(name);
+    return stuck.reason().equals("Broken")
+        && facts != null
+        && facts.record().flatMap(ComponentRecord::digest).isPresent();
+  }
+
+  /** What it needs and is being put right: it could be filled in when that was well. */
+  private Optional<String> first(String name, Map<String, Verdict> verdicts) {
+    return needsOf(name).stream()
+        .filter(wanted::containsKey)
+        .filter(need -> !needs(need, name, new HashSet<>()))
+        .filter(need ->
+            switch (verdicts.getOrDefault(need, new Verdict.Fine(true))) {
+              case Verdict.Fine _ -> false;
+              case Verdict.Act _, Verdict.Waits _, Verdict.Unseen _ -> true;
+              case Verdict.Stuck s -> isBroken(need, s) && first(need, verdicts).isPresent();
+            })
+        .min(String::compareTo);
+  }
+
+  /** Whether the one stands on the other, by any number of steps, or is the other. */
+  private boolean needs(String one, String other, Set<String> path) {
+    return one.equals(other)
+        || path.add(one) && needsOf(one).stream().anyMatch(n -> needs(n, other, path));
+  }
+
+  private static Verdict.Waits waitsFor(String need) {
+    return new Verdict.Waits("WaitsForNeed", "waits for " + need, Optional.empty());
   }
 
   private Verdict order(
@@ -113,7 +146,7 @@ final class Order {
         case Verdict.Fine _ -> {}
         case Verdict.Act _ -> after.add(need);
         case Verdict.Waits _, Verdict.Stuck _, Verdict.Unseen _ -> {
-          return new Verdict.Waits("WaitsForNeed", "waits for " + need, Optional.empty());
+          return waitsFor(need);
         }
       }
     }

@@ -49,6 +49,23 @@ class DecideTest {
   }
 
   @Test
+  void what_stands_and_cannot_be_filled_in_waits_for_what_it_needs_to_be_put_right() {
+    var why = new Failure(Blame.USER, "bad-template", "key 'machine' is not present in map");
+    Resolution broken = new Resolution.Broken("app", Set.of("db"), why);
+    var level =
+        new Level(RunState.RUNNING, false, Set.of(), true, List.of(Parts.resolved(DB), broken));
+    var lost = Map.of("db", absent(applied(DB)), "app", up(APP));
+    assertThat(Decide.decide(level, lost, NOW).conditions())
+        .noneMatch(c -> c.reason().equals("Broken"));
+    var well = Map.of("db", up(DB), "app", up(APP));
+    assertThat(Decide.decide(level, well, NOW).conditions())
+        .anyMatch(c -> c.reason().equals("Broken"));
+    var first = Map.of("db", absent(applied(DB)));
+    assertThat(Decide.decide(level, first, NOW).conditions())
+        .anyMatch(c -> c.reason().equals("Broken"));
+  }
+
+  @Test
   void makes_again_what_vanished_and_says_so() {
     assertThat(only(running(DB), Map.of("db", absent(applied(DB)))))
         .isEqualTo(new Action.Create("db", "it was declared and is gone", Set.of(), true));

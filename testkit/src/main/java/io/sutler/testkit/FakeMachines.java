@@ -41,6 +41,7 @@ public final class FakeMachines implements Cloud {
   private final InstantSource clock;
   private final CloudFaults faults;
   private volatile Meanwhile meanwhile = () -> {};
+  private volatile boolean full;
 
   public FakeMachines(InstantSource clock, CloudFaults faults) {
     this.clock = clock;
@@ -49,6 +50,11 @@ public final class FakeMachines implements Cloud {
 
   public void meanwhile(Meanwhile listener) {
     meanwhile = listener;
+  }
+
+  /** Whether there is room for no further machine from now on. */
+  public void full(boolean now) {
+    full = now;
   }
 
   /** The truth. */
@@ -143,7 +149,7 @@ public final class FakeMachines implements Cloud {
   @Override
   public Machine create(MachineOrder order, CloudRegion region) throws CloudTrouble {
     var about = order.owner().component() + order.name();
-    if (faults.strikes("room " + about)) {
+    if (full || faults.strikes("room " + about)) {
       throw new CloudTrouble(Blame.CAPACITY, "no-capacity", "there is no room for it now");
     }
     return call(
