@@ -24,11 +24,34 @@ final class Conclusion {
   private final Snapshot begun;
   private final Situation situation;
   private final Learn learn;
+  private Observed before;
 
   Conclusion(Snapshot begun, Situation situation, Learn learn) {
     this.begun = begun;
     this.situation = situation;
     this.learn = learn;
+    this.before = begun.deployment().observed();
+  }
+
+  /** What was told since this pass began, if anything was. */
+  Conclusion after(Optional<Observed> said) {
+    before = said.orElse(before);
+    return this;
+  }
+
+  /** What to tell at once when a level that stood does not any more: mending it may take long. */
+  Optional<Observed> falls(Decision decision) {
+    boolean stood =
+        before.generation() == begun.deployment().generation()
+            && before.conditions().stream()
+                .allMatch(c -> c.holds() || c.type() == ConditionType.VERIFIED);
+    return stood && !decision.reached()
+        ? Optional.of(
+            new Observed(
+                before.generation(),
+                since(before.conditions(), drained(decision.conditions())),
+                before.outputs()))
+        : Optional.empty();
   }
 
   /** The ends of all commands that end with this pass, those of operations among them. */
@@ -55,7 +78,6 @@ final class Conclusion {
     if (decision.reached()) {
       situation.records.replaceAll((_, r) -> Records.undrained(r));
     }
-    var before = begun.deployment().observed();
     boolean removed =
         situation.desired().runState() == RunState.ABSENT
             && decision.reached()

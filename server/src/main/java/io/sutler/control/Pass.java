@@ -2,6 +2,7 @@ package io.sutler.control;
 
 import io.sutler.domain.Command;
 import io.sutler.domain.CommandKind;
+import io.sutler.domain.Observed;
 import io.sutler.domain.Plan;
 import io.sutler.execute.Execution;
 import io.sutler.execute.FencedOff;
@@ -9,6 +10,7 @@ import io.sutler.reconcile.Decide;
 import io.sutler.reconcile.Decision;
 import io.sutler.store.CommandEnd;
 import io.sutler.store.Fence;
+import io.sutler.store.Finish;
 import io.sutler.store.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,9 @@ final class Pass {
   private final Snapshot begun;
   private boolean quiet;
   private Optional<Situation> seen = Optional.empty();
+
+  /** What people were told while it goes on. */
+  private Optional<Observed> said = Optional.empty();
 
   Pass(House house, WorkQueue queue, Timers timers, Fence fence, Snapshot begun) {
     this.house = house;
@@ -101,6 +106,10 @@ final class Pass {
         var tasks = steps.ready(decision, running);
         execution.start(tasks);
         tasks.forEach(t -> running.add(t.name()));
+        if (!tasks.isEmpty() && said.isEmpty()) {
+          said = new Conclusion(begun, situation, learn).falls(decision);
+          said.ifPresent(this::say);
+        }
       }
       if (!execution.isRunning()) {
         steps.unsettled(decision).forEach(learn::unsettled);
@@ -119,6 +128,14 @@ final class Pass {
         situation.resolve();
         look.all(Duration.ZERO);
       }
+    }
+  }
+
+  private void say(Observed observed) {
+    var now = now().toEpochMilli() * 1000;
+    var finish = Finish.saying(begun.deployment().key(), observed, begun.mark(), now);
+    if (!house.tools().store().passes().finish(fence, finish)) {
+      throw new FencedOff("telling what is put right");
     }
   }
 
@@ -165,7 +182,8 @@ final class Pass {
     var next = Clockwork.next(begun.deployment(), Conclusion.open(begun, all), now);
     long due = due(decision, waits, next, now);
     var run = execution.ended(outcome(decision));
-    var finish = new Conclusion(begun, situation, learn).finish(decision, all, run, due, now);
+    var finish =
+        new Conclusion(begun, situation, learn).after(said).finish(decision, all, run, due, now);
     quiet = !Conclusion.saysSomething(finish) && due == Long.MAX_VALUE;
     if (turn.durable() || !quiet) {
       if (!house.tools().store().passes().finish(fence, finish)) {

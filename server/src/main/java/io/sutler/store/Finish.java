@@ -35,4 +35,21 @@ public record Finish(
     boolean removed,
     long mark,
     long due,
-    int attempts) {}
+    int attempts) {
+  /** In the middle of a pass, which stays due. */
+  public static Finish saying(long key, Observed observed, long mark, long due) {
+    return new Finish(
+        key,
+        Optional.of(observed),
+        List.of(),
+        Set.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        false,
+        false,
+        mark,
+        due,
+        0);
+  }
+}

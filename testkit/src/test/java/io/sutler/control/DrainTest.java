@@ -146,9 +146,21 @@ class DrainTest {
     FakeMachines.ledger(region).entries().stream()
         .findFirst()
         .ifPresent(e -> vanish(region, e.handle()));
+    var meanwhile = new ArrayList<String>();
+    house.cloud.meanwhile((call, before) -> {
+      if (call.equals("change") && before) {
+        meanwhile.add(house.deployment("c").observed().conditions().toString());
+      }
+    });
     house.resync(Duration.ofMinutes(5));
     assertThat(machines()).hasSize(3);
     assertThat(house.cloud.operations()).isEmpty();
+    assertThat(meanwhile)
+        .isNotEmpty()
+        .allMatch(said -> said.contains("nodes-0 was declared and is gone"))
+        .allMatch(said -> said.contains("app: waits for nodes"));
+    assertThat(house.against("c", ConditionType.APPLIED)).isEmpty();
+    assertThat(house.against("c", ConditionType.READY)).isEmpty();
   }
 
   private static void vanish(CloudRegion region, String handle) {
@@ -266,6 +278,20 @@ class DrainTest {
     var more = scale(4);
     house.run(Duration.ofMinutes(5));
     assertThat(atChange).containsExactly(CommandState.ACCEPTED);
+    assertThat(now(more).state()).isEqualTo(CommandState.REACHED);
+    assertThat(hosts()).hasSize(4);
+  }
+
+  @Test
+  void a_scale_waits_for_room_and_ends_when_all_was_told() {
+    house.machines.full(true);
+    var more = scale(4);
+    house.run(Duration.ofMinutes(20));
+    assertThat(now(more).reason()).isEmpty();
+    assertThat(now(more).state()).isEqualTo(CommandState.ACCEPTED);
+    assertThat(against().message()).contains("nodes: ").doesNotContain("not present");
+    house.machines.full(false);
+    house.run(Duration.ofMinutes(20));
     assertThat(now(more).state()).isEqualTo(CommandState.REACHED);
     assertThat(hosts()).hasSize(4);
   }
