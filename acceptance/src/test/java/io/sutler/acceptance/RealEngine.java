@@ -82,6 +82,13 @@ record RealEngine(String installation) {
     run("podman", "restart", "-t", "5", container(host));
   }
 
+  /** All at once. */
+  void rebootAll() throws IOException, InterruptedException {
+    var words = new java.util.ArrayList<>(List.of("podman", "restart", "-t", "5"));
+    words.addAll(list("container", "--format", "{{.Names}}"));
+    run(words.toArray(String[]::new));
+  }
+
   void sweep() throws IOException, InterruptedException {
     for (var kind : List.of("container", "volume", "network")) {
       for (var name :

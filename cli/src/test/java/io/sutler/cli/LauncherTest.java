@@ -129,6 +129,17 @@ class LauncherTest {
   }
 
   @Test
+  void what_was_tested_is_not_built_again_to_be_run() throws Exception {
+    variables.put("JAVA_HOME", jdk.toString());
+    var tested = run("test");
+    assertThat(tested.exit()).as(tested.err()).isZero();
+    assertThat(run("get").err()).isEmpty();
+    assertThat(builds()).isEqualTo(1);
+    Files.writeString(checkout.resolve("broken"), "");
+    assertThat(run("test").exit()).isEqualTo(1);
+  }
+
+  @Test
   void start_caches_are_made_behind_the_first_command_and_used_then() throws Exception {
     variables.remove("SUTLER_NO_AOT");
     variables.put("JAVA_HOME", jdk.toString());
