@@ -50,7 +50,7 @@ class LauncherTest {
         echo built >> "$(dirname "$0")/builds"
         [ ! -f "$(dirname "$0")/broken" ] || { echo '[ERROR] it does not compile'; exit 1; }
         sleep 0.5
-        for m in wire server cli; do mkdir -p $m/target/lib; touch $m/target/$m-0.1.0.jar; done
+        for m in wire server cli; do mkdir -p $m/target/lib; cp "$(dirname "$0")/builds" $m/target/$m-0.1.0.jar; done
         """);
     jdk = jdk(root.resolve("jdks/jdk 25"), "25.0.1");
     script(root.resolve("bin/java"), "exit 9\n");
