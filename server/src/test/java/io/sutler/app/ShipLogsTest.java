@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,9 +87,10 @@ class ShipLogsTest {
         assertThat(line.path("message").asText()).isEqualTo("TASK [one]\n\"changed\"\n");
         assertThat(line.path("@timestamp").asText()).isEqualTo("2026-11-28T10:00:00Z");
       }
-      assertThat(store.logs().read(run, 0, 100))
-          .as("it is stored as well")
-          .anyMatch(chunk -> chunk.text().contains("TASK [one]"));
+      Awaitility.await("it is stored as well")
+          .until(() ->
+              store.logs().read(run, 0, 100).stream()
+                  .anyMatch(chunk -> chunk.text().contains("TASK [one]")));
     }
   }
 }
