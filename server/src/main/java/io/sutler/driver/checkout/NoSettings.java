@@ -18,9 +18,8 @@ final class NoSettings extends SystemReader.Delegate {
   static synchronized void use() {
     if (!(SystemReader.getInstance() instanceof NoSettings)) {
       SystemReader.setInstance(new NoSettings(SystemReader.getInstance()));
-      // it measures the file system once, for three seconds, by files that it writes beside
-      // others':
-      // behind our back it would do so in a directory that is just being moved or deleted
+      // It measures the file system once, for three seconds, by files that it writes: in the
+      // background it would do so in a directory that is just being moved or deleted.
       FS.FileStoreAttributes.setBackground(false);
     }
   }
