@@ -75,6 +75,7 @@ class RealMichmanStory {
       """
       - hosts: all_of_them
         gather_facts: false
+        roles: [sutler_machine]
         tasks:
           - set_stats:
               per_host: false
@@ -269,11 +270,50 @@ class RealMichmanStory {
     assertThat(run("curl", "-sS", "-XDELETE", at("/projects/readme-project"))).isEmpty();
   }
 
+  private void everyMachineIsWatched(String prometheus) {
+    Awaitility.await("Prometheus sees all three at " + prometheus)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptions()
+        .untilAsserted(() ->
+            assertThat(
+                    curl(
+                            "-G",
+                            prometheus + "api/v1/query",
+                            "--data-urlencode",
+                            "query=sum(up{job=\"node\"})")
+                        .at("/data/result/0/value/1")
+                        .asText())
+                .isEqualTo("3"));
+  }
+
+  private void aKeyThatIsAddedReachesMachinesThatStand() throws Exception {
+    var key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHo3Zm9yLW5vYm9keS1hdC1hbGwtYnV0LXRlc3Q mira";
+    var before = things("container", server.installation());
+    assertThat(before).hasSize(3);
+    var changed =
+        curl(
+            "-XPUT",
+            at("/projects/readme-project/clusters/told-readme-project"),
+            "--data",
+            "{\"Keys\": [\"" + key + "\"]}");
+    assertThat(changed.path("Status").asInt()).as("%s", changed).isEqualTo(200);
+    awaitActive("told-readme-project");
+    for (var host : before) {
+      assertThat(run("podman", "exec", host, "cat", "/root/.ssh/authorized_keys"))
+          .containsOnlyOnce(key);
+    }
+    assertThat(things("container", server.installation()))
+        .as("the same machines")
+        .containsExactlyInAnyOrderElementsOf(before);
+  }
+
   @Test
   void every_config_reaches_a_playbook_under_its_variable_with_its_type() throws Exception {
     var plan = Files.createDirectories(home.resolve("plan"));
     Files.writeString(plan.resolve("tell.yml"), TELL);
     LedgerPlan.publish(server.api(), plan, TELLER_PLAN, Map.of());
+    server.api().awaitPlan("monitoring");
     prepare();
     Files.writeString(home.resolve("teller.json"), TELLER);
     var type = curl("-XPOST", at("/configs"), "--data", "@teller.json");
@@ -283,7 +323,7 @@ class RealMichmanStory {
             "-XPOST",
             at("/projects/readme-project/clusters"),
             "--data",
-            "{\"DisplayName\": \"told\", \"NSlaves\": 1, \"Services\": [{\"Type\": \"teller\","
+            "{\"DisplayName\": \"told\", \"NSlaves\": 1, \"Monitoring\": true, \"Services\": [{\"Type\": \"teller\","
                 + "\"Config\": {\"words\": \"{{ not }} 'a' template\", \"yes\": \"T\","
                 + "\"db_password\": \"hunter2\"}}]}");
     assertThat(made.path("Status").asInt()).as("%s", made).isEqualTo(201);
@@ -308,6 +348,8 @@ class RealMichmanStory {
                  "owner": "unauthorized"}\
                 """);
     assertThat(told).as("%s", outputs).isEqualTo(expected);
+    everyMachineIsWatched(outputs.at("/monitoring-url/value").asText());
+    aKeyThatIsAddedReachesMachinesThatStand();
     awaitGone("told-readme-project");
     assertThat(things("container", server.installation())).isEmpty();
   }
