@@ -8,6 +8,7 @@ import io.sutler.driver.servers.ServersDriver;
 import io.sutler.testkit.CloudFaults;
 import io.sutler.testkit.FakeMachines;
 import io.sutler.testkit.MachineLedger;
+import io.sutler.testkit.OpenDoor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,18 +30,7 @@ final class ServersBench {
           driver: servers
           with: { count: "${params.count}", flavor: small, image: debian-12, keys: "ssh-ed25519 AAAA bench" }
       """;
-  private static final Door OPEN =
-      new Door() {
-        @Override
-        public boolean answers(String address) {
-          return true;
-        }
-
-        @Override
-        public String hostKey(String address) {
-          return "ssh-ed25519 " + address;
-        }
-      };
+  private static final Door OPEN = new OpenDoor();
   private static final int AT_ONCE = 1000;
 
   private ServersBench() {}

@@ -24,19 +24,16 @@ final class Conclusion {
   private final Snapshot begun;
   private final Situation situation;
   private final Learn learn;
-  private Observed before;
+  private final Observed before;
 
-  Conclusion(Snapshot begun, Situation situation, Learn learn) {
+  /**
+   * @param before what people were told last
+   */
+  Conclusion(Snapshot begun, Observed before, Situation situation, Learn learn) {
     this.begun = begun;
     this.situation = situation;
     this.learn = learn;
-    this.before = begun.deployment().observed();
-  }
-
-  /** What was told since this pass began, if anything was. */
-  Conclusion after(Optional<Observed> said) {
-    before = said.orElse(before);
-    return this;
+    this.before = before;
   }
 
   /** What to tell at once when a level that stood does not any more: mending it may take long. */

@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import io.sutler.domain.Retained;
+import io.sutler.driver.StepLog;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -34,7 +35,7 @@ final class DiscardRetained {
     var region = house.region(retained.project(), retained.region());
     return driver == null || region.isEmpty()
         ? Optional.of("its region or driver is gone")
-        : Silence.fault(driver.discard(retained.handle(), region.get(), Silence.LOG));
+        : Fault.of(driver.discard(retained.handle(), region.get(), StepLog.SILENT));
   }
 
   private void discard(Retained retained) {

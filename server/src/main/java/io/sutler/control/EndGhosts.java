@@ -29,9 +29,9 @@ final class EndGhosts {
   /** One round; what could not be removed stays listed and is tried again in the next. */
   void round() {
     var regions =
-        find.regions().stream()
+        house.tools().store().plans().everyRegion().stream()
             .filter(r -> places.contains(r.place()))
-            .filter(EndGhosts::hasPolicy)
+            .filter(r -> !ListGhosts.policy(r).equals(GhostPolicy.NEVER))
             .toList();
     if (regions.isEmpty()) {
       return;
@@ -43,20 +43,10 @@ final class EndGhosts {
     }
   }
 
-  private static boolean hasPolicy(Region region) {
-    try {
-      return !GhostPolicy.of(region).equals(GhostPolicy.NEVER);
-    } catch (IllegalArgumentException unreadable) {
-      return false;
-    }
-  }
-
   private void end(List<Region> regions) throws InterruptedException {
     var seen = find.in(regions);
     var now = house.tools().clock().instant();
-    var known = new KnownGhosts(house.tools().store().documents());
-    var since = known.since(seen.ghosts(), now);
-    known.forget(seen);
+    var since = new KnownGhosts(house.tools().store().documents()).since(seen, now);
     for (var ghost : seen.ghosts()) {
       if (isDue(ghost, since.getOrDefault(ghost.id(), now), now)) {
         new SweepGhosts(house)
@@ -70,7 +60,7 @@ final class EndGhosts {
   }
 
   private static boolean isDue(Leftover ghost, Instant known, Instant now) {
-    return ListGhosts.policy(ghost)
+    return ListGhosts.policy(ghost.region())
         .bears(ghost.found().weight().data())
         .filter(time -> !known.plus(time).isAfter(now))
         .isPresent();

@@ -10,9 +10,7 @@ import io.sutler.view.Ghosts.Unseen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -52,7 +50,9 @@ public final class FindGhosts {
 
   /** Handles of all ghosts, wherever they are. */
   Set<String> handles() throws InterruptedException {
-    return in(regions()).ghosts.stream().map(g -> g.found().handle()).collect(Collectors.toSet());
+    return in(store().plans().everyRegion()).ghosts.stream()
+        .map(g -> g.found().handle())
+        .collect(Collectors.toSet());
   }
 
   /** What there is of ours in one region that nobody declared, and where it could not be seen. */
@@ -94,13 +94,6 @@ public final class FindGhosts {
         .ifPresentOrElse(
             why -> seen.unseen.add(new Unseen(region.name(), name, why)),
             () -> seen.whole.add(place(region, driver)));
-  }
-
-  /** Everybody's, and each project's own. */
-  List<Region> regions() {
-    var regions = new LinkedHashSet<Region>(store().plans().regions(Optional.empty()));
-    projects(p -> regions.addAll(store().plans().regions(Optional.of(p.id()))));
-    return List.copyOf(regions);
   }
 
   private List<Leftover> among(Region region, Driver driver, Sight sight) {

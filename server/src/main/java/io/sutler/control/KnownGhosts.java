@@ -5,9 +5,9 @@ import io.sutler.store.Documents;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Since when each ghost is known to be one: a region's policy counts from there, not from when the
@@ -19,11 +19,21 @@ record KnownGhosts(Documents documents) {
   private static final String SINCE = "since";
   private static final String PLACE = "place";
 
-  /** Remembers those that are new, as of now; by id. */
-  Map<String, Instant> since(List<Leftover> ghosts, Instant now) {
+  /**
+   * Since when each of what was seen is known, by id. Remembers those that are new, as of now, and
+   * forgets those of places that were seen whole and are no ghosts there any more.
+   */
+  Map<String, Instant> since(FindGhosts.Seen seen, Instant now) {
     var known = new HashMap<String, Instant>();
-    documents.all(DIALECT, KIND).forEach(d -> since(d).ifPresent(at -> known.put(d.id(), at)));
-    for (var ghost : ghosts) {
+    var still = seen.ghosts().stream().map(Leftover::id).collect(Collectors.toSet());
+    for (var document : documents.all(DIALECT, KIND)) {
+      since(document).ifPresent(at -> known.put(document.id(), at));
+      boolean looked = seen.whole().contains(String.valueOf(document.body().get(PLACE)));
+      if (looked && !still.contains(document.id())) {
+        var unused = documents.remove(DIALECT, KIND, document.id());
+      }
+    }
+    for (var ghost : seen.ghosts()) {
       if (!known.containsKey(ghost.id())) {
         var body = Map.<String, Object>of(SINCE, now.toString(), PLACE, place(ghost));
         var unused =
@@ -33,17 +43,6 @@ record KnownGhosts(Documents documents) {
       }
     }
     return known;
-  }
-
-  /** Forgets those of places that were seen whole and are no ghosts there any more. */
-  void forget(FindGhosts.Seen seen) {
-    var still = seen.ghosts().stream().map(Leftover::id).toList();
-    for (var document : documents.all(DIALECT, KIND)) {
-      boolean looked = seen.whole().contains(String.valueOf(document.body().get(PLACE)));
-      if (looked && !still.contains(document.id())) {
-        var unused = documents.remove(DIALECT, KIND, document.id());
-      }
-    }
   }
 
   private static String place(Leftover ghost) {

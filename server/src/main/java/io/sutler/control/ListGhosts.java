@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import io.sutler.domain.GhostPolicy;
+import io.sutler.domain.Region;
 import io.sutler.meter.Prices;
 import io.sutler.view.Ghosts;
 import java.math.BigDecimal;
@@ -21,11 +22,9 @@ public final class ListGhosts implements Ghosts {
 
   @Override
   public Listing list() throws InterruptedException {
-    var seen = find.in(find.regions());
+    var seen = find.in(house.tools().store().plans().everyRegion());
     var now = house.tools().clock().instant();
-    var known = new KnownGhosts(house.tools().store().documents());
-    var since = known.since(seen.ghosts(), now);
-    known.forget(seen);
+    var since = new KnownGhosts(house.tools().store().documents()).since(seen, now);
     return new Listing(
         seen.ghosts().stream().map(g -> told(g, since.getOrDefault(g.id(), now), now)).toList(),
         seen.unseen());
@@ -45,7 +44,8 @@ public final class ListGhosts implements Ghosts {
         found.owner(),
         found.detail(),
         weight.data(),
-        new Times(found.since(), known, policy(ghost).bears(weight.data()).map(known::plus)),
+        new Times(
+            found.since(), known, policy(ghost.region()).bears(weight.data()).map(known::plus)),
         hourly,
         hourly.map(price -> Prices.over(price, age)));
   }
@@ -68,9 +68,9 @@ public final class ListGhosts implements Ghosts {
   }
 
   /** A region's that was stored before policies were looked at may say anything. */
-  static GhostPolicy policy(Leftover ghost) {
+  static GhostPolicy policy(Region region) {
     try {
-      return GhostPolicy.of(ghost.region());
+      return GhostPolicy.of(region);
     } catch (IllegalArgumentException unreadable) {
       return GhostPolicy.NEVER;
     }
@@ -78,7 +78,10 @@ public final class ListGhosts implements Ghosts {
 
   @Override
   public Optional<String> remove(Ghost ghost, By by) throws InterruptedException {
-    var regions = find.regions().stream().filter(r -> r.name().equals(ghost.region())).toList();
+    var regions =
+        house.tools().store().plans().everyRegion().stream()
+            .filter(r -> r.name().equals(ghost.region()))
+            .toList();
     var still =
         find.in(regions).ghosts().stream().filter(g -> g.id().equals(ghost.id())).findFirst();
     return still.isEmpty()

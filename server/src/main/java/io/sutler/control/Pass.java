@@ -107,7 +107,7 @@ final class Pass {
         execution.start(tasks);
         tasks.forEach(t -> running.add(t.name()));
         if (!tasks.isEmpty() && said.isEmpty()) {
-          said = new Conclusion(begun, situation, learn).falls(decision);
+          said = conclusion(situation, learn).falls(decision);
           said.ifPresent(this::say);
         }
       }
@@ -129,6 +129,10 @@ final class Pass {
         look.all(Duration.ZERO);
       }
     }
+  }
+
+  private Conclusion conclusion(Situation situation, Learn learn) {
+    return new Conclusion(begun, said.orElse(begun.deployment().observed()), situation, learn);
   }
 
   private void say(Observed observed) {
@@ -182,8 +186,7 @@ final class Pass {
     var next = Clockwork.next(begun.deployment(), Conclusion.open(begun, all), now);
     long due = due(decision, waits, next, now);
     var run = execution.ended(outcome(decision));
-    var finish =
-        new Conclusion(begun, situation, learn).after(said).finish(decision, all, run, due, now);
+    var finish = conclusion(situation, learn).finish(decision, all, run, due, now);
     quiet = !Conclusion.saysSomething(finish) && due == Long.MAX_VALUE;
     if (turn.durable() || !quiet) {
       if (!house.tools().store().passes().finish(fence, finish)) {

@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import io.sutler.driver.Driver;
+import io.sutler.driver.StepLog;
 import io.sutler.store.Accept.AuditEntry;
 import io.sutler.view.Ghosts.By;
 import java.util.Map;
@@ -11,7 +12,7 @@ record SweepGhosts(House house) {
   /** Why it was not; empty when it was. */
   Optional<String> sweep(Leftover ghost, By by) throws InterruptedException {
     Driver driver = ghost.driver();
-    var fault = Silence.fault(driver.sweep(ghost.found(), house.view(ghost.region()), Silence.LOG));
+    var fault = Fault.of(driver.sweep(ghost.found(), house.view(ghost.region()), StepLog.SILENT));
     var found = ghost.found();
     house
         .tools()

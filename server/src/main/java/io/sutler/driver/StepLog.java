@@ -5,6 +5,19 @@ package io.sutler.driver;
  * interface, also when split over two lines or chunks; size is bounded behind it too.
  */
 public interface StepLog {
+  /** Of what nothing is kept but its result. */
+  StepLog SILENT =
+      new StepLog() {
+        @Override
+        public void output(String chunk) {}
+
+        @Override
+        public void note(String line) {}
+
+        @Override
+        public void handle(String handle) {}
+      };
+
   /** Raw output of a tool; any chunking, any bytes decoded as UTF-8. */
   void output(String chunk);
 

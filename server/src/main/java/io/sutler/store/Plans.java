@@ -33,7 +33,11 @@ public interface Plans {
   /** The project's own region of that name, else the global one. */
   Optional<Region> region(Optional<ProjectId> project, String name);
 
+  /** Those that a project sees: its own and everybody's. */
   List<Region> regions(Optional<ProjectId> project);
+
+  /** Everybody's and each project's own. */
+  List<Region> everyRegion();
 
   boolean removeRegion(Optional<ProjectId> project, String name);
 

@@ -64,6 +64,11 @@ public final class MemoryPlans implements Plans {
   }
 
   @Override
+  public List<Region> everyRegion() {
+    return new ArrayList<>(regions.values());
+  }
+
+  @Override
   public boolean removeRegion(Optional<ProjectId> project, String name) {
     return regions.remove(name) != null;
   }

@@ -37,6 +37,7 @@ import io.sutler.testkit.FakeCloud;
 import io.sutler.testkit.FakeCloudDriver;
 import io.sutler.testkit.FakeMachines;
 import io.sutler.testkit.ManualClock;
+import io.sutler.testkit.OpenDoor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -57,18 +58,7 @@ final class WholeHouse implements AutoCloseable {
           "type", "object", "properties", Map.of("count", Map.of("type", "integer", "minimum", 1)));
 
   /** Every machine that runs answers, with a key of its own. */
-  private static final Door DOOR =
-      new Door() {
-        @Override
-        public boolean answers(String address) {
-          return true;
-        }
-
-        @Override
-        public String hostKey(String address) {
-          return "ssh-ed25519 " + address;
-        }
-      };
+  private static final Door DOOR = new OpenDoor();
 
   final ManualClock clock;
   final FakeCloud cloud;

@@ -96,7 +96,7 @@ record ObserveAnsible(InstantSource clock, RunPlaybook runs) {
       throws InterruptedException, IOException, EndAll.CannotEnd {
     try (var _ = lock(c)) {
       var playbook = Playbook.answers("live", live.command().getFirst(), c);
-      runs.run(playbook, inputs, bounded(c, LONGEST_ANSWER), new Unlogged());
+      runs.run(playbook, inputs, bounded(c, LONGEST_ANSWER), StepLog.SILENT);
       return record.answered(clock.instant());
     } catch (ProgramFailure e) {
       return record.silent(clock.instant(), String.valueOf(e.getMessage()));
@@ -122,7 +122,7 @@ record ObserveAnsible(InstantSource clock, RunPlaybook runs) {
 
   private List<String> changes(AnsibleInputs inputs, String kind, ComponentView c)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
-    var ended = runs.run(Playbook.check(kind, inputs, c), inputs, c, new Unlogged());
+    var ended = runs.run(Playbook.check(kind, inputs, c), inputs, c, StepLog.SILENT);
     var changes = ended.seen().changes();
     var found = new ArrayList<String>();
     changes.stream()
@@ -164,17 +164,5 @@ record ObserveAnsible(InstantSource clock, RunPlaybook runs) {
   private ComponentView bounded(ComponentView c, Duration most) {
     var latest = clock.instant().plus(most);
     return c.deadline().isBefore(latest) ? c : c.withDeadline(latest);
-  }
-
-  /** Of a look nothing is kept but its result. */
-  private static final class Unlogged implements StepLog {
-    @Override
-    public void output(String chunk) {}
-
-    @Override
-    public void note(String line) {}
-
-    @Override
-    public void handle(String handle) {}
   }
 }

@@ -121,6 +121,11 @@ final class SqlPlans implements Plans {
   }
 
   @Override
+  public List<Region> everyRegion() {
+    return readers.read(s -> s.query(REGION + "ORDER BY name, project", PlanRows::region));
+  }
+
+  @Override
   public boolean removeRegion(Optional<ProjectId> project, String name) {
     var sql = "DELETE FROM region WHERE project = ? AND name = ?";
     return writer.write(s -> s.update(sql, scope(project), name) == 1);

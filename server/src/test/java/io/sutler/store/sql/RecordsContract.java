@@ -180,6 +180,8 @@ abstract class RecordsContract extends StoreContract {
     assertThat(store.plans().region(mine, "local")).contains(own);
     assertThat(store.plans().region(Optional.empty(), "local")).contains(global);
     assertThat(store.plans().regions(mine)).containsExactly(own, global);
+    assertThat(store.plans().regions(Optional.of(new ProjectId("x")))).containsExactly(global);
+    assertThat(store.plans().everyRegion()).containsExactly(global, own);
     assertThat(store.plans().removeRegion(mine, "local")).isTrue();
     assertThat(store.plans().removeRegion(mine, "local")).isFalse();
     assertThat(store.plans().region(mine, "local")).contains(global);

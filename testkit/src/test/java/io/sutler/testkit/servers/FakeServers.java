@@ -6,6 +6,7 @@ import io.sutler.driver.servers.Pause;
 import io.sutler.driver.servers.ServersDriver;
 import io.sutler.testkit.CloudFaults;
 import io.sutler.testkit.FakeMachines;
+import io.sutler.testkit.OpenDoor;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,18 +14,7 @@ import java.util.function.Supplier;
 /** Servers drivers over a fake cloud. */
 public final class FakeServers implements Supplier<Driver> {
   /** Every machine that runs answers, with a key of its own. */
-  static final Door DOOR =
-      new Door() {
-        @Override
-        public boolean answers(String address) {
-          return true;
-        }
-
-        @Override
-        public String hostKey(String address) {
-          return "ssh-ed25519 " + address;
-        }
-      };
+  static final Door DOOR = new OpenDoor();
 
   static Driver driver(FakeMachines cloud, InstantSource clock, Pause pause) {
     return new ServersDriver(Map.of("fake", cloud), DOOR, clock, pause);
