@@ -36,6 +36,21 @@ class AuthorTest {
   }
 
   @Test
+  void the_examples_of_its_help_work_one_after_the_other() {
+    var examples =
+        types("author", "--help")
+            .out()
+            .lines()
+            .filter(l -> l.startsWith("  sutler author "))
+            .toList();
+    assertThat(examples).hasSizeGreaterThan(2);
+    for (var example : examples) {
+      var typed = types(example.strip().substring("sutler ".length()).split(" +"));
+      assertThat(typed.exit()).as(example + typed.err()).isZero();
+    }
+  }
+
+  @Test
   void programs_get_json_alone_on_standard_output() throws IOException {
     types("author", "init", "notes");
     var tested = types("author", "test", "notes", "-o", "json");

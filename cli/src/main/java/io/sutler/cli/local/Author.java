@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  sutler author init notes",
       "  sutler author validate notes",
-      "  sutler author test notes --param folder=/tmp/notes"
+      "  sutler author test notes --param greeting=hello"
     })
 public final class Author {
   private final Terminal terminal;
@@ -67,7 +67,7 @@ public final class Author {
       footer = {
         "",
         "Examples:",
-        "  sutler author test notes --param folder=/tmp/notes",
+        "  sutler author test notes --param greeting=hello",
         "  sutler author test notes -o json"
       })
   int test(
