@@ -110,7 +110,8 @@ final class Leaves {
 
   /**
    * Whether the user has something to do before: its change or repair, and whatever it still waits
-   * for where a member is only made anew, since the last one must be back in its place.
+   * for where a member is only made anew, since the last one must be back in its place. One that
+   * could not be seen is not touched, and is told when it can be.
    */
   private static boolean isFirst(
       @org.jspecify.annotations.Nullable Verdict user, List<Leaving> leaving) {
@@ -120,7 +121,8 @@ final class Leaves {
       case Verdict.Fine _ -> false;
       case Verdict.Waits waits ->
           waits.reason().equals("InProgress") || leaving.stream().anyMatch(Leaving::returns);
-      case Verdict.Stuck _, Verdict.Unseen _ -> leaving.stream().anyMatch(Leaving::returns);
+      case Verdict.Stuck _ -> leaving.stream().anyMatch(Leaving::returns);
+      case Verdict.Unseen _ -> true;
     };
   }
 

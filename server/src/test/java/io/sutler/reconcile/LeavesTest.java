@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sutler.domain.Blame;
 import io.sutler.domain.DesiredComponent;
 import io.sutler.domain.Failure;
+import io.sutler.domain.Observation;
 import io.sutler.domain.Observation.Leaving;
 import io.sutler.domain.RunState;
 import java.time.Instant;
@@ -64,6 +65,15 @@ class LeavesTest {
             new Action.Drain("db", reason, Set.of(), "nodes", List.of("nodes-3"), "drain", AIM),
             new Action.Change("nodes", reason, Set.of("db"), List.of(), Set.of("nodes-3")));
     assertThat(decision.reached()).isFalse();
+  }
+
+  @Test
+  void who_could_not_be_seen_is_not_touched_and_told_when_it_can_be() {
+    var unseen = facts(applied(DB), new Observation.Unknown("timed out"));
+    var decision = decide(Set.of(), Set.of(), nodes(SURPLUS), unseen);
+    assertThat(decision.actions()).isEmpty();
+    assertThat(decision.reached()).isFalse();
+    assertThat(decision.lookAgain()).isPresent();
   }
 
   @Test
