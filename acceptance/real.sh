@@ -51,6 +51,11 @@ case $stories in
     ;;
 esac
 case $stories in
+  *\** | *Spark*)
+    mapfile -t -O "${#parts[@]}" parts < <(acceptance/parts/spark.sh)
+    ;;
+esac
+case $stories in
   *\** | *Openstack*)
     if acceptance/openstack/start.sh "${install[@]}" >/dev/null; then
       openstack=/var/cache/sutler/openstack/run/started
