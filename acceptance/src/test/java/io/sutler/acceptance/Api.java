@@ -156,14 +156,15 @@ record Api(URI server, String token, Duration patience) {
     if (accepted.status() != 202) {
       throw new AssertionError("not accepted: " + accepted);
     }
-    var path = "/projects/demo/commands/" + accepted.text("/id");
+    var path = accepted.header("Location").replaceFirst("^/api/v1", "");
     try {
       return Awaitility.await("the command ends")
           .atMost(patience)
           .pollInterval(Duration.ofMillis(25))
           .until(() -> get(path), answer -> answer.body().has("endedAt"));
     } catch (ConditionTimeoutException e) {
-      var deployment = deployment(accepted.text("/deployment"));
+      var deployment =
+          path.replaceFirst("/commands/.*", "/deployments/") + accepted.text("/deployment");
       throw new AssertionError(
           "a command has not ended: "
               + get(path).body()

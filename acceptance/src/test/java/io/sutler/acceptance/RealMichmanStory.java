@@ -227,7 +227,8 @@ class RealMichmanStory {
   }
 
   @Test
-  void the_readmes_session_ends_with_a_jupyterlab_that_answers() throws Exception {
+  void the_readmes_session_ends_with_a_jupyterlab_that_answers_and_keeps_notebooks()
+      throws Exception {
     server.api().awaitPlan("jupyter");
     prepare();
     assertThat(curl("-XGET", at("/projects/readme-project")).path("Status").asInt()).isEqualTo(200);
@@ -247,14 +248,9 @@ class RealMichmanStory {
     var cluster = curl(clusters + "/" + name).at("/Detail/Data");
     var url = cluster.at("/Services/0/URL").asText();
     assertThat(url).isEqualTo(cluster.path("MasterIP").asText() + ":8888");
-    var token =
-        server
-            .api()
-            .call(
-                "POST",
-                "/projects/readme-project/deployments/" + name + "/outputs/jupyter-token:reveal",
-                "")
-            .text("/value");
+    var api = server.api().patient(PATIENCE);
+    var deployment = "/projects/readme-project/deployments/" + name;
+    var token = api.call("POST", deployment + "/outputs/jupyter-token:reveal", "").text("/value");
     var page =
         HttpClient.newHttpClient()
             .send(
@@ -262,6 +258,12 @@ class RealMichmanStory {
                 BodyHandlers.ofString());
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("JupyterLab");
+    var jupyter =
+        new ClusterJupyter(
+            api, deployment, new NotebookServer(URI.create("http://" + url + "/"), token));
+    jupyter.nobodyGetsInWithoutItsToken();
+    jupyter.anotherRunChangesNothing();
+    jupyter.aBackupBringsNotebooksBack();
     assertThat(log(name)).isNotEmpty();
     awaitGone(name);
     for (var kind : List.of("container", "volume", "network")) {
