@@ -36,6 +36,22 @@ class AuthorTest {
   }
 
   @Test
+  void init_takes_a_path_by_its_last_part_and_says_where_folders_are_made() {
+    assertThat(types("author", "init", "plans/notes").exit()).isZero();
+    assertThat(home.resolve("plans/notes/plan.yaml")).content().contains("name: notes");
+    assertThat(types("author", "init", "notes", "plans/mine").exit()).isZero();
+    assertThat(home.resolve("plans/mine/plan.yaml")).content().contains("name: notes");
+    for (var wrong : new String[] {".", "plans/", "plans/My_Notes", "..", "/", "", "no tes"}) {
+      var typed = types("author", "init", wrong);
+      assertThat(typed.exit()).as(wrong + typed.out() + typed.err()).isNotZero();
+    }
+    var typed = types("author", "init", "My_Notes");
+    assertThat(typed.exit()).isEqualTo(5);
+    assertThat(typed.err())
+        .contains("'My_Notes' is no name for a plan", "is made here: sutler author init notes");
+  }
+
+  @Test
   void the_examples_of_its_help_work_one_after_the_other() {
     var examples =
         types("author", "--help")

@@ -29,18 +29,27 @@ public final class Author {
   @Command(
       name = "init",
       description = "Writes a plan to start from: plan.yaml and a script.",
-      footer = {"", "Example:", "  sutler author init notes"})
+      footer = {
+        "",
+        "Examples:",
+        "  sutler author init notes                 makes the folder notes here",
+        "  sutler author init plans/notes           makes it there",
+        "  sutler author init notes plans/my-notes  under another name"
+      })
   int init(
       @Mixin Help help,
-      @Parameters(index = "0", paramLabel = "NAME", description = "of the plan") String name,
+      @Parameters(
+              index = "0",
+              paramLabel = "NAME",
+              description = "of the plan, which a folder is made for; or that folder's path")
+          String name,
       @Parameters(
               index = "1",
               arity = "0..1",
               paramLabel = "DIRECTORY",
-              description = "its name unless said")
+              description = "the folder, where it is not called as the plan")
           Optional<String> directory) {
-    return new Workbench(terminal, new Here.Result())
-        .init(name, terminal.path(directory.orElse(name)));
+    return new Workbench(terminal, new Here.Result()).init(name, directory);
   }
 
   @Command(

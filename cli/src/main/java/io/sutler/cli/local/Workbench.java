@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.catalog.AuthorCheck;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Path;
+import io.sutler.cli.print.Plain;
 import io.sutler.cli.terminal.Exit;
 import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
 import io.sutler.cli.verb.Params;
 import io.sutler.domain.Observation;
 import io.sutler.domain.Refusal;
+import io.sutler.domain.Slug;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,17 @@ record Workbench(Terminal terminal, Here.Result result) {
   private static final Path COMPONENTS = Path.of("{.components[*].name}");
   private static final Path FAULTS = Path.of("{.faults[*].message}");
 
-  int init(String name, java.nio.file.Path path) {
+  /** A name that is a path means its last part, and makes the folder there. */
+  int init(String typed, Optional<String> directory) {
+    var path = terminal.path(directory.orElse(typed));
+    var last = Optional.ofNullable(path.getFileName()).map(String::valueOf);
+    var name = directory.isEmpty() && typed.contains("/") ? last.orElse(typed) : typed;
+    if (!Slug.isValid(name)) {
+      throw Mishap.usage(
+          "'%s' is no name for a plan: %s".formatted(Plain.inert(name), Slug.RULE),
+          "a folder of that name is made here: %s author init notes".formatted(terminal.name()),
+          "elsewhere: %s author init plans/notes".formatted(terminal.name()));
+    }
     return refusable(() -> {
       AuthorCheck.init(path, name);
       terminal.out().println("written: " + path);
