@@ -47,6 +47,7 @@ public final class ManageRegions {
         () -> {
           var owner = owner(caller, project);
           require(caller, region);
+          owner.ifPresent(own -> requireHidesNothing(own.id(), region.name()));
           var stored =
               new Region(
                   region.name(),
@@ -226,6 +227,32 @@ public final class ManageRegions {
             "region %s keeps storage '%s': adopt or discard it first (see sutler retained)"
                 .formatted(name, kept.get().name()));
       }
+    }
+  }
+
+  /** A region of a project's own hides the one of every project: not what stands in that. */
+  private void requireHidesNothing(ProjectId project, String name) {
+    if (!means(project, Optional.empty(), name)) {
+      return;
+    }
+    var standing = this.standing.first(project, d -> d.desired().region().equals(name));
+    if (standing.isPresent()) {
+      throw new Refusal(
+          Refusal.Kind.CONFLICT,
+          "in-use",
+          "'%s' stands in the region %s of every project, which one of this project's own would hide: choose another name, or set that one (--global)"
+              .formatted(standing.get().name(), name));
+    }
+    var kept =
+        desk.store().reads().retained(project).stream()
+            .filter(r -> r.region().equals(name))
+            .findFirst();
+    if (kept.isPresent()) {
+      throw new Refusal(
+          Refusal.Kind.CONFLICT,
+          "in-use",
+          "storage '%s' is kept in the region %s of every project, which one of this project's own would hide: choose another name"
+              .formatted(kept.get().name(), name));
     }
   }
 

@@ -142,6 +142,17 @@ class RegionsTest {
     scale(3);
   }
 
+  @Test
+  void a_projects_own_region_does_not_hide_the_one_that_its_deployments_stand_in() {
+    put(Optional.empty(), Map.of(), false);
+    room.commands.install(room.admin, "demo", inWest("lab"), Terms.PLAIN);
+    var refusal = refusal(() -> put(Optional.of("demo"), Map.of(), true));
+    assertThat(refusal.kind()).isEqualTo(Kind.CONFLICT);
+    assertThat(refusal.sentence()).startsWith("'lab' stands in the region west of every project");
+    put(Optional.empty(), Map.of(), true);
+    assertThat(refusal(() -> scale(3)).sentence()).contains("region west is drained");
+  }
+
   private static Commands.Install inWest(String name) {
     var plain = install(name, "lab", Map.of());
     return new Commands.Install(
