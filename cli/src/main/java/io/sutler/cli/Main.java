@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The {@code sutler} command. */
 public final class Main {
+  private static final int NARROWEST = 60;
+  private static final int WIDEST = 100;
+
   private Main() {}
 
   /** Runs one command and leaves with its exit code. */
@@ -43,6 +47,10 @@ public final class Main {
   /** Runs one command; never throws. */
   public static int run(Terminal terminal, String... args) {
     var line = line(terminal, Verbs.asked(args));
+    // asking for the terminal's width takes a while
+    if (List.of(args).contains("--help") || List.of(args).contains("-h") || args.length == 0) {
+      line.setUsageHelpWidth(Math.clamp(terminal.room(), NARROWEST, WIDEST));
+    }
     return line.execute(args);
   }
 
@@ -60,7 +68,7 @@ public final class Main {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.color() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    line.setUsageHelpWidth(100);
+    line.setUsageHelpWidth(WIDEST);
     line.setUsageHelpAutoWidth(false);
     line.setAbbreviatedOptionsAllowed(false);
     line.setOverwrittenOptionsAllowed(false);

@@ -106,6 +106,16 @@ class HelpTest {
   }
 
   @Test
+  void on_a_terminal_help_is_as_wide_as_that_and_lists_have_the_short_name() {
+    var words = new String[] {"region", "set", "--help"};
+    var narrow = new Person(home).on(80).types(words).out();
+    assertThat(narrow.lines().filter(l -> l.length() > 80)).isEmpty();
+    var wide = new Person(home).types(words).out();
+    assertThat(wide.lines().filter(l -> l.length() > 80)).isNotEmpty();
+    assertThat(new Person(home).types("region", "--help").out()).contains("list, ls", "show, get");
+  }
+
+  @Test
   void without_a_verb_it_shows_them_all() {
     var typed = new Person(home).types();
     assertThat(typed.exit()).isZero();

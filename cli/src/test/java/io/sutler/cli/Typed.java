@@ -18,6 +18,7 @@ record Typed(int exit, String out, String err) {
     private final Path home;
     private final Map<String, String> variables = new LinkedHashMap<>();
     private String input = "";
+    private boolean live;
 
     Person(Path home) {
       this.home = home;
@@ -31,6 +32,12 @@ record Typed(int exit, String out, String err) {
 
     Person at(StubServer server) {
       return with("SUTLER_SERVER", server.url()).with("SUTLER_TOKEN", "s3cret");
+    }
+
+    /** At a terminal of so many columns; else what is said goes to a program. */
+    Person on(int columns) {
+      live = true;
+      return with("COLUMNS", String.valueOf(columns));
     }
 
     Person answers(String text) {
@@ -55,7 +62,7 @@ record Typed(int exit, String out, String err) {
           new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
           new PrintStream(out, true, StandardCharsets.UTF_8),
           new PrintStream(err, true, StandardCharsets.UTF_8),
-          false,
+          live,
           false,
           Map.copyOf(variables),
           home,

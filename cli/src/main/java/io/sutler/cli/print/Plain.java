@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -11,13 +13,14 @@ import java.util.regex.Pattern;
 public final class Plain {
   private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern ALL_CONTROLS = Pattern.compile("\\p{Cc}+");
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\u001b]]+|\u001b(?!\\[)");
+  private static final Pattern CONTROLS =
+      Pattern.compile("[\\p{Cc}&&[^\u001b]]+|\u001b(?!\\[[0-9;]*m)");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
   private Plain() {}
 
-  /** One line, without what would move the cursor. */
+  /** One line, without what would move the cursor or clear the screen; colours stay. */
   public static String line(String text) {
     return CONTROLS.matcher(text).replaceAll(" ");
   }
@@ -30,6 +33,20 @@ public final class Plain {
   /** Columns it takes on a terminal, colours not counted. */
   public static int width(String text) {
     return (int) ESCAPES.matcher(text).replaceAll("").codePoints().count();
+  }
+
+  /** A text in lines of so many columns, broken between words where that can be. */
+  static List<String> folded(String text, int columns) {
+    var lines = new ArrayList<String>();
+    var rest = text;
+    while (width(rest) > columns) {
+      int blank = rest.lastIndexOf(' ', columns);
+      int end = blank > 0 ? blank : columns;
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end).strip();
+    }
+    lines.add(rest);
+    return lines;
   }
 
   /** {@code 0.4 s}, {@code 41 s}, {@code 3 min}, {@code 5 h}, {@code 12 d}. */

@@ -64,8 +64,12 @@ public record Terminal(
     return variable("SUTLER_CALLED").orElse("sutler");
   }
 
-  /** Columns of the terminal; 80 when that cannot be told. */
+  /** Columns of the terminal; 80 when that cannot be told. {@code COLUMNS} goes before. */
   public int width() {
+    var said = variable("COLUMNS").filter(c -> c.matches("[1-9][0-9]{0,3}"));
+    if (said.isPresent()) {
+      return Math.max(40, Integer.parseInt(said.get()));
+    }
     try {
       var stty =
           new ProcessBuilder("stty", "size")
@@ -77,6 +81,11 @@ public record Terminal(
     } catch (IOException | NumberFormatException e) {
       return 80;
     }
+  }
+
+  /** Columns that a person sees; without end where a program or a file gets it. */
+  public int room() {
+    return live ? width() : Integer.MAX_VALUE;
   }
 
   /** A variable of the environment; empty when unset or blank. */

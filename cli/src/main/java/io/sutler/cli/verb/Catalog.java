@@ -30,6 +30,7 @@ public final class Catalog {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists the newest version of each plan.",
       footer = {"", "Example:", "  sutler catalog list"})
   int list(@Mixin Common common) {
@@ -57,6 +58,7 @@ public final class Catalog {
 
   @Command(
       name = "show",
+      aliases = "get",
       description = "Shows a plan: its parameters, components, operations and outputs.",
       footer = {
         "",

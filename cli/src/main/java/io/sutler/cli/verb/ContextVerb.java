@@ -18,6 +18,7 @@ public final class ContextVerb {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists them; the star marks the one in use.",
       footer = {"", "Example:", "  sutler context list"})
   int list(@Mixin Common common) {

@@ -27,6 +27,7 @@ public final class Flavors {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists those that the project can use.",
       footer = {"", "Example:", "  sutler flavor list"})
   int list(@Mixin Common common) {
@@ -94,9 +95,7 @@ public final class Flavors {
       @Parameters(paramLabel = "NAME", description = "of the flavor") String name,
       @Mixin OfferPlace place) {
     var session = common.session();
-    session
-        .client()
-        .delete(place.path(session, "/flavors/" + Client.segment(name)) + place.query());
+    place.remove(session, "/flavors", name);
     session.say("removed flavor " + name);
     return Exit.OK;
   }

@@ -34,6 +34,7 @@ public final class Ghosts implements Callable<Integer> {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists them.",
       footer = {"", "Example:", "  sutler ghosts list -o json"})
   int list(@Mixin Common common) {

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.sutler.cli.terminal.TextFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** What a region of hosts that exist already is told, and with what they are entered. */
 public final class HostsOptions {
-  private static final long LONGEST = 512 * 1024;
+  static final int LONGEST = 512;
   private static final Pattern KEY_FILE =
       Pattern.compile("ansible(?:_ssh)?_private_key_file[\"']?\\s*[=:]\\s*[\"']?([^\\s\"',}#]+)");
 
@@ -97,14 +96,7 @@ public final class HostsOptions {
   }
 
   private static String text(Path file) {
-    try {
-      if (Files.isRegularFile(file) && Files.size(file) > LONGEST) {
-        throw Mishap.usage(file + " is longer than 512 KiB", "is it the right file?");
-      }
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw Mishap.usage(file + " cannot be read as text: " + e.getMessage());
-    }
+    return TextFile.read(file, LONGEST);
   }
 
   static ObjectNode body(Map<String, String> values) {

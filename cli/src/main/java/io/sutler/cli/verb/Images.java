@@ -26,6 +26,7 @@ public final class Images {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists those that the project can use.",
       footer = {"", "Example:", "  sutler image list"})
   int list(@Mixin Common common) {
@@ -85,7 +86,7 @@ public final class Images {
       @Parameters(paramLabel = "NAME", description = "of the image") String name,
       @Mixin OfferPlace place) {
     var session = common.session();
-    session.client().delete(place.path(session, "/images/" + Client.segment(name)) + place.query());
+    place.remove(session, "/images", name);
     session.say("removed image " + name);
     return Exit.OK;
   }

@@ -5,9 +5,8 @@ import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Table;
 import io.sutler.cli.terminal.Exit;
 import io.sutler.cli.terminal.Mishap;
+import io.sutler.cli.terminal.TextFile;
 import io.sutler.wire.KeyPair;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,10 +22,12 @@ import picocli.CommandLine.Parameters;
       "  sutler key set laptop ~/.ssh/id_ed25519.pub"
     })
 public final class Keys {
+  private static final int LONGEST = 64;
   @Mixin Help help = new Help();
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists those of the project.",
       footer = {"", "Example:", "  sutler key list"})
   int list(@Mixin Common common) {
@@ -62,12 +63,7 @@ public final class Keys {
       @Parameters(paramLabel = "NAME", description = "of the key") String name,
       @Parameters(paramLabel = "FILE", description = "its public half, a .pub file") String file) {
     var session = common.session();
-    String text;
-    try {
-      text = Files.readString(session.terminal().path(file)).strip();
-    } catch (IOException e) {
-      throw Mishap.usage(file + " cannot be read as text: " + e.getMessage());
-    }
+    var text = TextFile.read(session.terminal().path(file), LONGEST).strip();
     if (text.contains("PRIVATE KEY")) {
       throw Mishap.usage(file + " is a private key: give the .pub file beside it");
     }

@@ -54,7 +54,7 @@ public final class OfferPlace {
     return all;
   }
 
-  String path(Session session, String path) {
+  private String path(Session session, String path) {
     return global ? path : session.inProject(path);
   }
 
@@ -66,7 +66,25 @@ public final class OfferPlace {
     return first;
   }
 
-  String query() {
+  /** Removes it there. */
+  void remove(Session session, String all, String name) {
+    if (!global && isEverybodys(session, all, name)) {
+      throw Mishap.usage(name + " is one of every project", "if it is meant, say --global");
+    }
+    session.client().delete(path(session, all + "/" + Client.segment(name)) + query());
+  }
+
+  private boolean isEverybodys(Session session, String all, String name) {
+    for (var item : session.client().list(session.inProject(all)).path("items")) {
+      if (item.path("name").asText().equals(name)
+          && item.path("region").asText("").equals(region.orElse(""))) {
+        return !item.has("project");
+      }
+    }
+    return false;
+  }
+
+  private String query() {
     return region.map(r -> "?region=" + Client.segment(r)).orElse("");
   }
 }

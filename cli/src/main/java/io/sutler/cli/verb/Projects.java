@@ -33,6 +33,7 @@ public final class Projects {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists the projects that you can see.",
       footer = {"", "Example:", "  sutler project list"})
   int list(@Mixin Common common) {

@@ -29,6 +29,7 @@ public final class Regions {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists the regions that the project can use.",
       footer = {"", "Example:", "  sutler region list"})
   int list(@Mixin Common common) {
@@ -56,6 +57,7 @@ public final class Regions {
 
   @Command(
       name = "show",
+      aliases = "get",
       description = "Shows one with its settings.",
       footer = {"", "Example:", "  sutler region show local -o yaml"})
   int show(
@@ -176,7 +178,7 @@ public final class Regions {
       @Option(names = "--undo", description = "take new deployments again") boolean undo,
       @Option(names = "--global", description = "one of every project (admins)") boolean global) {
     var session = common.session();
-    var path = path(session, name, global);
+    var path = found(session, name, global);
     var now = session.client().get(path);
     var body = Data.object();
     for (var field : List.of("kind", "place", "settings", "secret", "maxParallel")) {
@@ -200,7 +202,7 @@ public final class Regions {
         "",
         "Examples:",
         "  sutler region remove lab",
-        "  sutler region remove lab --force"
+        "  sutler region remove lab --force --global"
       })
   int remove(
       @Mixin Common common,
@@ -208,6 +210,11 @@ public final class Regions {
       @Option(names = "--force", description = "forget what may be left there") boolean force,
       @Option(names = "--global", description = "one of every project (admins)") boolean global) {
     var session = common.session();
+    if (!global && isEverybodys(session, name)) {
+      // else a second time would take the one that the project's own had hidden
+      throw Mishap.usage(
+          "region " + name + " is one of every project", "if it is meant, say --global");
+    }
     session.client().delete(path(session, name, global) + (force ? "?force=true" : ""));
     session.say("removed region " + name);
     return Exit.OK;
@@ -235,12 +242,9 @@ public final class Regions {
           Optional<String> vault,
       @Option(names = "--global", description = "one of every project (admins)") boolean global) {
     var session = common.session();
+    var path = found(session, name, global) + "/credentials";
     if (vault.isPresent()) {
-      session
-          .client()
-          .put(
-              path(session, name, global) + "/credentials",
-              Data.object().put("vault", vault.get()));
+      session.client().put(path, Data.object().put("vault", vault.get()));
       session.say("the credentials of region " + name + " are " + vault.get() + " in Vault");
       return Exit.OK;
     }
@@ -256,9 +260,18 @@ public final class Regions {
                     "example: {\"username\": \"mira\", \"password\": \"...\"}"));
     var body = Data.object();
     body.set("values", values);
-    session.client().put(path(session, name, global) + "/credentials", body);
+    session.client().put(path, body);
     session.say("sealed the credentials of region " + name);
     return Exit.OK;
+  }
+
+  /** Of the region that the project means by the name: its own, or the one of every project. */
+  private static String found(Session session, String name, boolean global) {
+    return path(session, name, global || isEverybodys(session, name));
+  }
+
+  private static boolean isEverybodys(Session session, String name) {
+    return session.client().get(path(session, name, false)).path("project").asText("").isEmpty();
   }
 
   private static String path(Session session, String name, boolean global) {

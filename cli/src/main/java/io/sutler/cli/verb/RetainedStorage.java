@@ -35,6 +35,7 @@ public final class RetainedStorage implements Callable<Integer> {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists it.",
       footer = {"", "Example:", "  sutler retained list"})
   int list(@Mixin Common common) {

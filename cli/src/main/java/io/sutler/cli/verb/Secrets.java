@@ -4,10 +4,8 @@ import io.sutler.cli.http.Client;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Table;
 import io.sutler.cli.terminal.Exit;
-import io.sutler.cli.terminal.Mishap;
+import io.sutler.cli.terminal.TextFile;
 import io.sutler.wire.Secret;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,10 +23,12 @@ import picocli.CommandLine.Parameters;
       "  sutler secret list"
     })
 public final class Secrets {
+  private static final int LONGEST = 1024;
   @Mixin Help help = new Help();
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists their names.",
       footer = {"", "Example:", "  sutler secret list"})
   int list(@Mixin Common common) {
@@ -103,10 +103,6 @@ public final class Secrets {
   }
 
   static String text(Session session, String file) {
-    try {
-      return Files.readString(session.terminal().path(file));
-    } catch (IOException e) {
-      throw Mishap.usage(file + " cannot be read as text: " + e.getMessage());
-    }
+    return TextFile.read(session.terminal().path(file), LONGEST);
   }
 }

@@ -30,6 +30,7 @@ public final class Tokens {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists your tokens; their texts are nowhere kept.",
       footer = {"", "Example:", "  sutler token list"})
   int list(

@@ -28,6 +28,7 @@ public final class Users {
 
   @Command(
       name = "list",
+      aliases = "ls",
       description = "Lists them (admins).",
       footer = {"", "Example:", "  sutler user list"})
   int list(@Mixin Common common) {
