@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.cli.Typed.Person;
 import io.sutler.cli.print.Data;
+import io.sutler.wire.Finding;
+import io.sutler.wire.Region;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,6 @@ class RegionTest {
     for (var path :
         List.of(
             "/regions/lab",
-            "/regions/lab/credentials",
             "/flavors/small",
             "/images/debian-12",
             "/projects/demo/regions/lab",
@@ -33,6 +35,17 @@ class RegionTest {
       server.says("PUT " + path, 200, Map.of("name", "x"));
     }
     server.says("DELETE /regions/lab", 204, "");
+    for (var path :
+        List.of(
+            "/flavors",
+            "/projects/demo/regions",
+            "/projects/demo/flavors",
+            "/projects/demo/keys")) {
+      server.says("GET " + path, 200, Wires.page(List.of()));
+    }
+    for (var path : List.of("/regions/lab", "/projects/demo/regions/lab")) {
+      server.says("PUT " + path + "/credentials", 204, "");
+    }
   }
 
   @AfterEach
@@ -105,20 +118,67 @@ class RegionTest {
     assertThat(Data.tree(sent.get(1).body()).path("settings"))
         .isEqualTo(Data.tree("{\"release\": \"rm -rf /srv/app\\n\"}"));
     assertThat(types("region", "set", "lab", "--kind", "hosts", "--release", "none.yml").err())
-        .contains("none.yml cannot be read as text");
+        .contains("there is no file " + home.resolve("none.yml"));
   }
 
   @Test
   void what_cannot_be_sent_is_told_and_nothing_is_sent() throws IOException {
     file("lab.pub", "ssh-ed25519 AAAA\n");
     assertThat(types("region", "set", "lab", "--kind", "hosts", "--inventory", "none.ini").err())
-        .contains("none.ini cannot be read as text");
+        .contains("there is no file " + home.resolve("none.ini"));
     assertThat(types("region", "set", "lab", "--kind", "hosts", "--key", "lab.pub").err())
         .contains("is no private key");
     assertThat(types("region", "set", "lab", "--kind", "hosts", "--inventory-keys").exit())
         .isEqualTo(5);
     assertThat(types("region", "set", "lab", "--kind", "hosts", "--env", "x").exit()).isEqualTo(5);
     assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void what_is_done_to_a_region_is_done_to_the_one_that_the_project_means() throws IOException {
+    file("openstack.json", "{\"OS_PASSWORD\": \"x\"}");
+    for (boolean everybodys : new boolean[] {true, false}) {
+      var base = everybodys ? "/regions/lab" : "/projects/demo/regions/lab";
+      var region =
+          new Region("lab", owner(everybodys), "hosts", "", Map.of(), Optional.empty(), false, 16);
+      server
+          .says("GET /projects/demo/regions/lab", 200, region)
+          .says("GET /regions/lab", 200, region)
+          .says("DELETE /projects/demo/regions/lab", 204, "");
+      server.asked.clear();
+      assertThat(types("region", "drain", "lab").exit()).isZero();
+      assertThat(types("region", "credentials", "lab", "--from", "openstack.json").exit()).isZero();
+      assertThat(server.asked)
+          .filteredOn(a -> !a.method().equals("GET"))
+          .extracting(a -> a.method() + " " + a.path())
+          .containsExactly("PUT /api/v1" + base, "PUT /api/v1" + base + "/credentials");
+      var removed = types("region", "remove", "lab");
+      assertThat(removed.exit()).isEqualTo(everybodys ? 5 : 0);
+      assertThat(removed.err().contains("say --global")).isEqualTo(everybodys);
+    }
+  }
+
+  @Test
+  void a_check_goes_on_beneath_its_answers_where_the_terminal_is_narrow() {
+    var answer = "lab-1 does not answer at 10.0.0.5: is it up, and is its address right?\u001b[2J";
+    server.says(
+        "GET /projects/demo/regions/lab/check",
+        200,
+        Wires.page(List.of(new Finding("reachable", false, answer))));
+    var typed = new Person(home).at(server).on(61).types("region", "check", "lab");
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.out())
+        .isEqualTo(
+            """
+                 WHAT        ANSWER
+            no   reachable   lab-1 does not answer at 10.0.0.5: is it up,
+                             and is its address right? [2J
+            """);
+    assertThat(types("region", "check", "lab").out().lines()).hasSize(2);
+  }
+
+  private static Optional<String> owner(boolean everybodys) {
+    return everybodys ? Optional.empty() : Optional.of("demo");
   }
 
   @Test
@@ -153,6 +213,15 @@ class RegionTest {
   }
 
   @Test
+  void a_flavor_of_every_project_goes_by_that_word_alone() {
+    server.says("DELETE /flavors/small", 204, "");
+    server.says("GET /projects/demo/flavors", 200, "{\"items\": [{\"name\": \"small\"}]}");
+    assertThat(types("flavor", "remove", "small").err()).contains("say --global");
+    assertThat(types("flavor", "remove", "small", "--global").exit()).isZero();
+    server.only("DELETE");
+  }
+
+  @Test
   void files_declare_regions_and_what_machines_are_made_of() throws IOException {
     file("hosts.ini", "web1\n");
     file(
@@ -178,6 +247,7 @@ class RegionTest {
     var typed = types("apply", "-f", "lab.yaml");
     assertThat(typed.exit()).as(typed.err()).isZero();
     assertThat(server.asked)
+        .filteredOn(a -> a.method().equals("PUT"))
         .extracting(StubServer.Asked::path)
         .containsExactly(
             "/api/v1/projects/demo/regions/lab",
@@ -195,6 +265,69 @@ class RegionTest {
   }
 
   @Test
+  void what_is_there_as_files_declare_it_is_left_alone_and_can_be_looked_at_before()
+      throws IOException {
+    file(
+        "lab.yaml",
+        """
+        kind: Region
+        name: lab
+        global: true
+        cloud: hosts
+        settings: { timeout: 5 }
+        ---
+        kind: Flavor
+        name: small
+        project: research
+        cpus: 2
+        memory: 4GiB
+        """);
+    var flavor =
+        "{\"name\": \"small\", \"project\": \"research\", \"cpus\": 2.0, \"memoryBytes\": 4294967296, \"diskBytes\": 0, \"hourly\": 0}";
+    server
+        .says(
+            "GET /regions",
+            200,
+            Wires.page(
+                List.of(
+                    new Region(
+                        "lab",
+                        Optional.empty(),
+                        "hosts",
+                        "",
+                        Map.of("timeout", 5),
+                        Optional.empty(),
+                        false,
+                        16))))
+        .says("GET /projects/research/flavors", 200, "{\"items\": [" + flavor + "]}");
+    assertThat(types("apply", "-f", "lab.yaml").out())
+        .isEqualTo(
+            "region lab: as declared, nothing to do\nflavor small: as declared, nothing to do\n");
+    assertThat(types("plan", "-f", "lab.yaml").exit()).isZero();
+
+    server.says(
+        "GET /projects/research/flavors",
+        200,
+        "{\"items\": [" + flavor.replace("\"hourly\": 0", "\"hourly\": 0.5") + "]}");
+    var typed = types("plan", "-f", "lab.yaml");
+    assertThat(typed.exit()).as(typed.err()).isEqualTo(2);
+    assertThat(typed.out()).isEqualTo("  region lab: nothing differs\n  ~ flavor small\n");
+    assertThat(
+            Data.tree(
+                    types("plan", "-f", "lab.yaml", "-p", "research", "-o", "jsonpath={.differs}")
+                        .out()
+                        .lines()
+                        .toList()
+                        .getLast())
+                .asBoolean())
+        .isTrue();
+    assertThat(server.asked).allMatch(a -> a.method().equals("GET"));
+    server.says("PUT /projects/research/flavors/small", 200, Map.of("name", "small"));
+    assertThat(types("apply", "-f", "lab.yaml").out()).endsWith("flavor small is set\n");
+    server.only("PUT");
+  }
+
+  @Test
   void a_file_that_declares_what_is_not_there_is_told_with_its_place() throws IOException {
     for (var wrong :
         List.of(
@@ -203,6 +336,14 @@ class RegionTest {
             "kind: Flavor\nname: small\nprice: 3\n",
             "kind: Flavor\nname: small\ncpus: 1\nmemory: lots\n",
             "kind: Image\nlogin: root\n",
+            "kind: Region\nname: lab\ncloud: hosts\nglobal: yes\n",
+            "kind: Region\nname: lab\ncloud: hosts\ndrained: 1\n",
+            "kind: Region\nname: lab\ncloud: hosts\nsettings: [a]\n",
+            "kind: Region\nname: lab\ncloud: hosts\ninventory: [a]\n",
+            "kind: Region\nname: lab\ncloud: hosts\ninventory: /dev/zero\n",
+            "kind: Region\nname: lab\ncloud: hosts\ninventory: .\n",
+            "kind: Image\nname: a\nin: west\n",
+            "kind: KeyPair\nname: a\nglobal: true\npublic_key: x\n",
             "kind: Flavor\nname: a\n---\nkind: Flavor\nname: a\n")) {
       file("wrong.yaml", wrong);
       var typed = types("apply", "-f", "wrong.yaml");

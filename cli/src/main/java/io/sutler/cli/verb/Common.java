@@ -51,6 +51,19 @@ public final class Common {
     return new Session(terminal, this);
   }
 
+  /** What they come to in this project, unless another is meant by an option. */
+  Session session(Optional<String> ofFile) {
+    if (ofFile.isEmpty() || project.isPresent()) {
+      return session();
+    }
+    project = ofFile;
+    try {
+      return session();
+    } finally {
+      project = Optional.empty();
+    }
+  }
+
   public Terminal terminal() {
     return terminal;
   }

@@ -4,6 +4,7 @@ import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Yaml;
 import io.sutler.cli.terminal.Mishap;
 import io.sutler.cli.terminal.Terminal;
+import io.sutler.cli.terminal.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.util.Set;
  * Reads deployments from files, directories and standard input; all are checked before any is sent.
  */
 final class Declared {
+  private static final int LONGEST = 4 * 1024;
+
   private static final Map<String, String> FIELDS =
       Map.ofEntries(
           Map.entry("name", "name"),
@@ -42,11 +45,6 @@ final class Declared {
    */
   record All(List<DeclaredOffer> offers, List<Wanted> deployments) {}
 
-  /** All deployments of these files and directories, providers before those bound to them. */
-  static List<Wanted> read(Terminal terminal, List<String> files) {
-    return all(terminal, files).deployments();
-  }
-
   /** All that is declared in these files and directories. */
   static All all(Terminal terminal, List<String> files) {
     var all = new ArrayList<Wanted>();
@@ -57,7 +55,8 @@ final class Declared {
         continue;
       }
       for (var file : expand(terminal, typed)) {
-        documents(file.toString(), file.resolveSibling("."), text(file), all, offers);
+        documents(
+            file.toString(), file.resolveSibling("."), TextFile.read(file, LONGEST), all, offers);
       }
     }
     var names = new HashSet<String>();
@@ -95,22 +94,9 @@ final class Declared {
     }
   }
 
-  private static String text(Path file) {
-    try {
-      if (Files.size(file) > 4 * 1024 * 1024) {
-        throw Mishap.usage(file + " is larger than 4 MB", "is it the right file?");
-      }
-      return Files.readString(file);
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw Mishap.usage("there is no file " + file);
-    } catch (IOException e) {
-      throw Mishap.usage(file + " cannot be read as text: " + e.getMessage());
-    }
-  }
-
   private static String input(Terminal terminal) {
     try {
-      return new String(terminal.in().readNBytes(4 * 1024 * 1024), StandardCharsets.UTF_8);
+      return new String(terminal.in().readNBytes(LONGEST * 1024), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw Mishap.usage("standard input cannot be read: " + e.getMessage());
     }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sutler.cli.http.Client;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.terminal.Mishap;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.sutler.cli.terminal.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,8 +41,7 @@ record DeclaredOffer(
           List.of("public_key"));
 
   private static final Map<String, String> PATHS =
-      Map.of(
-          "Region", "/regions/", "Flavor", "/flavors/", "Image", "/images/", "KeyPair", "/keys/");
+      Map.of("Region", "/regions", "Flavor", "/flavors", "Image", "/images", "KeyPair", "/keys");
 
   static boolean isOne(String kind) {
     return FIELDS.containsKey(kind);
@@ -67,13 +65,31 @@ record DeclaredOffer(
     if (!(said.get("name") instanceof String name)) {
       throw Mishap.usage(source + ": name is missing or is no text");
     }
+    boolean global = flag(source, said, "global");
+    if (global && kind.equals("KeyPair")) {
+      throw Mishap.usage(
+          source + ": key pair " + name + " cannot be global", "keys are a project's own");
+    }
     return new DeclaredOffer(
         source,
         kind,
         name,
         Optional.ofNullable(said.get("project")).map(String::valueOf),
-        Boolean.TRUE.equals(said.get("global")),
+        global,
         bodies(source, folder, kind, said));
+  }
+
+  private static boolean flag(String source, Map<String, Object> said, String field) {
+    return typed(source, said, field, Boolean.class, "true or false").orElse(false);
+  }
+
+  private static <T> Optional<T> typed(
+      String source, Map<String, Object> said, String field, Class<T> type, String rule) {
+    var value = said.get(field);
+    if (value != null && !type.isInstance(value)) {
+      throw Mishap.usage("%s: %s is not %s".formatted(source, field, rule));
+    }
+    return Optional.ofNullable(value).map(type::cast);
   }
 
   private static String lower(String kind) {
@@ -97,14 +113,17 @@ record DeclaredOffer(
     into(body, "region", Optional.ofNullable(kind.equals("Region") ? null : said.get("region")));
     into(body, "nativeId", Optional.ofNullable(said.get("native")));
     var all = new ArrayList<>(List.of(body));
-    if (said.get("in") instanceof Map<?, ?> in) {
-      in.forEach((region, id) ->
-          all.add(
-              body.deepCopy()
-                  .put("region", String.valueOf(region))
-                  .put("nativeId", String.valueOf(id))));
-    }
+    typed(source, said, "in", Map.class, "a map of regions, as { west: m1.small }")
+        .ifPresent(in -> each(in, body, all));
     return all;
+  }
+
+  private static void each(Map<?, ?> in, ObjectNode body, List<ObjectNode> all) {
+    in.forEach((region, id) ->
+        all.add(
+            body.deepCopy()
+                .put("region", String.valueOf(region))
+                .put("nativeId", String.valueOf(id))));
   }
 
   private static void region(
@@ -117,22 +136,23 @@ record DeclaredOffer(
     into(body, "place", Optional.ofNullable(said.get("place")));
     into(body, "secret", Optional.ofNullable(said.get("secret")));
     into(body, "maxParallel", Optional.ofNullable(said.get("at_once")));
-    body.put("drained", Boolean.TRUE.equals(said.get("drained")));
+    body.put("drained", flag(source, said, "drained"));
     var settings = body.putObject("settings");
-    if (said.get("settings") instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> settings.set(String.valueOf(name), Data.ofData(value)));
-    }
+    typed(source, said, "settings", Map.class, "a map of settings")
+        .ifPresent(map -> settings.setAll((ObjectNode) Data.ofData(map)));
     into(settings, "env", Optional.ofNullable(said.get("env")));
-    if (said.get("inventory") instanceof String file) {
-      try {
-        settings
-            .putObject("inventory")
-            .put("name", file)
-            .put("text", Files.readString(folder.resolve(file)));
-      } catch (IOException e) {
-        throw Mishap.usage(
-            "%s: inventory %s cannot be read as text: %s".formatted(source, file, e.getMessage()));
-      }
+    typed(source, said, "inventory", String.class, "the name of a file")
+        .ifPresent(file -> inventory(source, folder, file, settings));
+  }
+
+  private static void inventory(String source, Path folder, String file, ObjectNode settings) {
+    try {
+      settings
+          .putObject("inventory")
+          .put("name", file)
+          .put("text", TextFile.read(folder.resolve(file).normalize(), HostsOptions.LONGEST));
+    } catch (Mishap e) {
+      throw Mishap.usage(source + ": inventory: " + e.sentence());
     }
   }
 
@@ -158,14 +178,44 @@ record DeclaredOffer(
         });
   }
 
-  /** Makes it so. */
+  /** Makes it so, where it is not. */
   void send(Session session) {
-    var path = PATHS.getOrDefault(kind, "") + Client.segment(name);
-    boolean everybodys = global && !kind.equals("KeyPair");
-    for (var body : bodies) {
-      session.client().put(everybodys ? path : session.inProject(path), body);
-    }
-    session.say(lower(kind) + " " + name + " is set");
+    var due = due(session);
+    var path = path(session) + "/" + Client.segment(name);
+    due.forEach(body -> session.client().put(path, body));
+    session.print(
+        told(due),
+        "name",
+        () -> List.of(what() + (due.isEmpty() ? ": as declared, nothing to do" : " is set")));
+  }
+
+  /** Says what it would do; whether anything differs. */
+  boolean show(Session session) {
+    var due = due(session);
+    session.print(
+        told(due),
+        "name",
+        () -> List.of(due.isEmpty() ? "  %s: nothing differs".formatted(what()) : "  ~ " + what()));
+    return !due.isEmpty();
+  }
+
+  private ObjectNode told(List<ObjectNode> due) {
+    return Data.object().put("kind", kind).put("name", name).put("differs", !due.isEmpty());
+  }
+
+  private String what() {
+    return lower(kind) + " " + name;
+  }
+
+  private String path(Session session) {
+    var path = PATHS.getOrDefault(kind, "");
+    return global ? path : session.inProject(path);
+  }
+
+  /** What has to be sent: what differs from what is there. */
+  private List<ObjectNode> due(Session session) {
+    var there = new OffersThere(session.client().list(path(session)), global);
+    return bodies.stream().filter(body -> !there.has(kind, name, body)).toList();
   }
 
   /** Regions first: what is offered in them comes after. */

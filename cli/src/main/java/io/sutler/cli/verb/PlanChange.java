@@ -68,8 +68,13 @@ public final class PlanChange implements Callable<Integer> {
     if (!name.isEmpty()) {
       differs = show(session, name, ask(session));
     }
-    for (var wanted : Declared.read(session.terminal(), files)) {
-      differs |= show(session, wanted.name(), wanted.preview(session));
+    var declared = Declared.all(session.terminal(), files);
+    for (var offer : declared.offers()) {
+      differs |= offer.show(common.session(offer.project()));
+    }
+    for (var wanted : declared.deployments()) {
+      var there = common.session(wanted.project());
+      differs |= show(there, wanted.name(), wanted.preview(there));
     }
     return differs ? Exit.DIFFERS : Exit.OK;
   }

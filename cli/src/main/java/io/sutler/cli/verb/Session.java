@@ -24,11 +24,13 @@ public final class Session {
   private final Common common;
   private final Printer printer;
   private final Optional<Context> context;
+  private final Optional<String> asked;
   private Optional<Client> client = Optional.empty();
 
   Session(Terminal terminal, Common common) {
     this.terminal = terminal;
     this.common = common;
+    this.asked = common.project;
     this.printer = new Printer(terminal, Format.of(common.output));
     var contexts = new Contexts(terminal);
     this.context = common.context.map(contexts::named).or(contexts::current);
@@ -60,8 +62,7 @@ public final class Session {
 
   /** The project meant. */
   public String project() {
-    return common
-        .project
+    return asked
         .or(() -> terminal.variable("SUTLER_PROJECT"))
         .or(() -> context.map(Context::project))
         .orElse("demo");
@@ -89,9 +90,9 @@ public final class Session {
   }
 
   private Client connect() {
-    var asked = common.server.or(() -> terminal.variable("SUTLER_SERVER"));
+    var typed = common.server.or(() -> terminal.variable("SUTLER_SERVER"));
     var server =
-        asked
+        typed
             .map(Session::address)
             .or(() -> context.map(Context::server))
             .orElseThrow(() ->
