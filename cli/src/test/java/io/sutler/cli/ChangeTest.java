@@ -176,6 +176,7 @@ class ChangeTest {
       throws IOException {
     server
         .says("GET " + ONE, 200, Data.compact(unreached("Failed", "database: the port is taken")))
+        .says("GET /projects/demo/commands", 200, Wires.page(List.of()))
         .says("POST " + ONE + ":retry", 202, Wires.command("retry", "accepted"))
         .says("GET " + ONE + "/runs", 200, Wires.page(List.of()))
         .says("GET /projects/demo/commands/01K", 200, Wires.command("retry", "failed"));
@@ -188,6 +189,48 @@ class ChangeTest {
     assertThat(server.only("POST").path()).contains(":retry");
     server.says("GET /projects/demo/commands/01K", 200, Wires.command("retry", "reached"));
     assertThat(types("apply", "-f", file.toString(), "--wait").exit()).isZero();
+  }
+
+  @Test
+  void applying_what_is_on_its_way_already_asks_for_nothing_and_waits_for_that()
+      throws IOException {
+    var installing = unreached("Progressing", "database: create goes on");
+    server
+        .says("GET " + ONE, 200, Data.compact(installing))
+        .says(
+            "GET /projects/demo/commands",
+            200,
+            Wires.page(List.of(Wires.command("install", "accepted"))))
+        .says("GET " + ONE + "/runs", 200, Wires.page(List.of()))
+        .says("GET /projects/demo/commands/01K", 200, Wires.command("install", "reached"));
+    var file = file("same.yaml", "kind: Deployment\nname: orders-db\nplan: postgresql@1\n");
+    var typed = types("apply", "-f", file.toString());
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(typed.out()).contains("orders-db: as declared, its install goes on", "watch");
+    assertThat(types("apply", "-f", file.toString(), "-o", "name").out()).isEqualTo("orders-db\n");
+    typed = types("apply", "-f", file.toString(), "--wait");
+    assertThat(typed.exit()).as(typed.err()).isZero();
+    assertThat(typed.out()).contains("install reached");
+    assertThat(server.asked).allMatch(a -> a.method().equals("GET"));
+
+    // no longer than asked for
+    server.says("GET /projects/demo/commands/01K", 200, Wires.command("install", "accepted"));
+    typed = types("apply", "-f", file.toString(), "--wait", "--timeout", "0s");
+    assertThat(typed.exit()).isEqualTo(1);
+    assertThat(typed.out()).contains("install is not reached yet: it goes on");
+    assertThat(types("apply", "-f", file.toString(), "--timeout", "soon").exit()).isEqualTo(5);
+
+    // what failed waits for its next try: that is brought forward
+    ((ObjectNode) installing.at("/observed/components/0"))
+        .putObject("failure")
+        .put("blame", "user")
+        .put("code", "port-taken")
+        .put("message", "the port is taken");
+    server
+        .says("GET " + ONE, 200, Data.compact(installing))
+        .says("POST " + ONE + ":retry", 202, Wires.command("retry", "accepted"));
+    assertThat(types("apply", "-f", file.toString()).exit()).isZero();
+    assertThat(server.only("POST").path()).endsWith(":retry");
   }
 
   @Test

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     description = {
       "Makes deployments as files declare them: installs what is missing, changes what differs.",
       "A parameter that a file does not name goes back to its plan's default.",
-      "What stands as declared and was not reached is tried again.",
+      "What stands as declared and failed is tried again; what is on its way is waited for.",
       "Regions, flavors, images and key pairs that files declare are set before."
     },
     footer = {
@@ -61,15 +61,15 @@ public final class Apply implements Callable<Integer> {
     var sent = new LinkedHashMap<Command, Session>();
     var declared = Declared.all(common.terminal(), files);
     for (var offer : declared.offers()) {
-      offer.send(in(offer.project()));
+      offer.send(common.session(offer.project()));
     }
     for (var wanted : declared.deployments()) {
-      var session = in(wanted.project());
-      var request = wanted.request(session, mayDestroy);
-      if (request.isEmpty()) {
-        session.say(wanted.name() + ": as declared, nothing to do");
-      } else {
-        sent.put(waiting.accepted(session, request.get()), session);
+      var session = common.session(wanted.project());
+      switch (wanted.due(session, mayDestroy)) {
+        case Wanted.Due.Nothing() -> session.say(wanted.name() + ": as declared, nothing to do");
+        case Wanted.Due.UnderWay(var command) ->
+            sent.put(waiting.underWay(session, command), session);
+        case Wanted.Due.Send(var request) -> sent.put(waiting.accepted(session, request), session);
       }
     }
     var worst = Exit.OK;
@@ -77,17 +77,5 @@ public final class Apply implements Callable<Integer> {
       worst = Math.max(worst, waiting.follow(entry.getValue(), entry.getKey()));
     }
     return worst;
-  }
-
-  private Session in(java.util.Optional<String> project) {
-    if (project.isEmpty() || common.project.isPresent()) {
-      return common.session();
-    }
-    common.project = project;
-    try {
-      return common.session();
-    } finally {
-      common.project = java.util.Optional.empty();
-    }
   }
 }

@@ -10,6 +10,7 @@ import io.sutler.wire.Command;
 import io.sutler.wire.Deployment;
 import io.sutler.wire.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,11 @@ final class Progress {
 
   /** Returns the command when it has ended. */
   Command until(Command command) throws InterruptedException {
+    return until(command, Optional.empty());
+  }
+
+  /** Returns the command when it has ended, or as it is then when so long has passed. */
+  Command until(Command command, Optional<Duration> patience) throws InterruptedException {
     var waiter = new Waiter(command);
     var thread = Thread.startVirtualThread(waiter);
     var begun = session.terminal().clock().instant();
@@ -50,7 +56,7 @@ final class Progress {
     if (board.isLive()) {
       follower.start();
     }
-    while (!thread.join(TICK)) {
+    while (!thread.join(TICK) && !isOver(begun, patience)) {
       draw(command, begun);
     }
     follower.interrupt();
@@ -61,6 +67,11 @@ final class Progress {
     draw(command, begun);
     board.end(tellsEnd ? Optional.of(verdict(waiter.now)) : Optional.empty());
     return waiter.now;
+  }
+
+  private boolean isOver(Instant begun, Optional<Duration> patience) {
+    var now = session.terminal().clock().instant();
+    return patience.filter(p -> Duration.between(begun, now).compareTo(p) >= 0).isPresent();
   }
 
   /** Leaves the last word to the caller. */
@@ -99,7 +110,7 @@ final class Progress {
     return Data.as(session.client().get(path), Command.class);
   }
 
-  private void draw(Command command, java.time.Instant begun) {
+  private void draw(Command command, Instant begun) {
     var now = session.terminal().clock().instant();
     try {
       board.show(deployment, Duration.between(begun, now), parts(command), now);
@@ -159,6 +170,8 @@ final class Progress {
     var why = ended.reason().filter(r -> !r.isEmpty()).map(r -> ": " + r).orElse("");
     return switch (ended.state()) {
       case "reached" -> terminal.paint(Style.GREEN, what + " reached") + " in " + took;
+      case "accepted", "proposed" ->
+          terminal.paint(Style.RED, what + " is not reached yet") + ": it goes on";
       case "superseded" -> what + " superseded by a newer command after " + took + why;
       default -> terminal.paint(Style.RED, what + " " + ended.state()) + " after " + took + why;
     };

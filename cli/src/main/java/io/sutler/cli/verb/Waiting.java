@@ -1,16 +1,25 @@
 package io.sutler.cli.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.cli.http.Client;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Mishap;
 import io.sutler.wire.Command;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Options of verbs that send a command, and what they do with its answer. */
 public final class Waiting {
+  private static final Pattern LENGTH = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
   @Option(
       names = {"-w", "--wait"},
       description = "wait until it is reached or has failed, and show how it goes")
@@ -29,6 +38,9 @@ public final class Waiting {
       description = "the same key again is the same request: nothing is done twice")
   Optional<String> key = Optional.empty();
 
+  // How long those of others are waited for: their own deadline is not ours to set.
+  private final Map<String, Duration> patience = new HashMap<>();
+
   /** Sends it; the exit code. */
   int send(Session session, Client.Request request) throws InterruptedException {
     return follow(session, accepted(session, request));
@@ -43,7 +55,33 @@ public final class Waiting {
     var sent =
         new Client.Request(request.method(), path, request.headers(), request.body())
             .header("Idempotency-Key", key.orElseGet(() -> UUID.randomUUID().toString()));
-    var answer = session.client().json(sent);
+    return told(session, session.client().json(sent), "%s accepted");
+  }
+
+  /** Says that it goes on already, unless it is waited for; then no longer than asked for. */
+  Command underWay(Session session, JsonNode answer) {
+    var command = told(session, answer, "as declared, its %s goes on");
+    timeout.ifPresent(text -> patience.put(command.id(), length(text)));
+    return command;
+  }
+
+  private static Duration length(String text) {
+    var matcher = LENGTH.matcher(text);
+    if (!matcher.matches()) {
+      throw Mishap.usage("--timeout " + text + " is no time", "example: --timeout 10m");
+    }
+    return Duration.of(
+        Long.parseLong(matcher.group(1)),
+        switch (matcher.group(2)) {
+          case "ms" -> ChronoUnit.MILLIS;
+          case "s" -> ChronoUnit.SECONDS;
+          case "m" -> ChronoUnit.MINUTES;
+          case "h" -> ChronoUnit.HOURS;
+          default -> ChronoUnit.DAYS;
+        });
+  }
+
+  private Command told(Session session, JsonNode answer, String how) {
     var command = Data.as(answer, Command.class);
     if (!wait) {
       session.print(
@@ -51,14 +89,12 @@ public final class Waiting {
           "deployment",
           () ->
               List.of(
-                  command.deployment()
-                      + ": "
-                      + what(command)
-                      + " accepted   (follow it: "
-                      + session.terminal().name()
-                      + " watch "
-                      + command.deployment()
-                      + ")"));
+                  "%s: %s   (follow it: %s watch %s)"
+                      .formatted(
+                          command.deployment(),
+                          how.formatted(what(command)),
+                          session.terminal().name(),
+                          command.deployment())));
     }
     return command;
   }
@@ -68,7 +104,9 @@ public final class Waiting {
     if (!wait) {
       return Exit.OK;
     }
-    var ended = Progress.of(session, command.deployment()).until(command);
+    var ended =
+        Progress.of(session, command.deployment())
+            .until(command, Optional.ofNullable(patience.get(command.id())));
     if (!session.printer().forPeople()) {
       session.print(Data.ofData(ended), "deployment", List::of);
     } else {

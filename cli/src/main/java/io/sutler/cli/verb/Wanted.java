@@ -43,16 +43,27 @@ record Wanted(String source, Optional<String> project, String name, ObjectNode b
     return session.client().post(session.deployment(name, ":preview"), update);
   }
 
-  /** The request that makes it so; empty when it stands so already. */
-  Optional<Client.Request> request(Session session, List<String> mayDestroy) {
+  /** What is left to do to make it so. */
+  sealed interface Due {
+    /** It stands so already. */
+    record Nothing() implements Due {}
+
+    /** It goes on already, by this command. */
+    record UnderWay(JsonNode command) implements Due {}
+
+    record Send(Client.Request request) implements Due {}
+  }
+
+  /** What makes it so. */
+  Due due(Session session, List<String> mayDestroy) {
     var stands = standing(session, name);
     if (stands.isEmpty()) {
-      return Optional.of(new Client.Request("POST", session.inProject("/deployments")).body(body));
+      return new Due.Send(new Client.Request("POST", session.inProject("/deployments")).body(body));
     }
     var patch = patch(session, stands.get(), mayDestroy);
     return patch.isEmpty() || isSealedTheSame(session, stands.get(), patch)
         ? again(session, stands.get(), mayDestroy)
-        : Optional.of(change(session, stands.get(), patch));
+        : new Due.Send(change(session, stands.get(), patch));
   }
 
   private Client.Request change(Session session, JsonNode stands, ObjectNode patch) {
@@ -64,11 +75,10 @@ record Wanted(String source, Optional<String> project, String name, ObjectNode b
 
   // Declared so already is not there already: what failed is tried again, what goes on is waited
   // for.
-  private Optional<Client.Request> again(
-      Session session, JsonNode stands, List<String> mayDestroy) {
+  private Due again(Session session, JsonNode stands, List<String> mayDestroy) {
     var brief = Brief.of(stands);
     if (brief.reached()) {
-      return Optional.empty();
+      return new Due.Nothing();
     }
     if (brief.runState().equals("absent")) {
       throw new Mishap(
@@ -82,13 +92,40 @@ record Wanted(String source, Optional<String> project, String name, ObjectNode b
           name + " is as declared, but not reached, and held by a person",
           "let it go on: " + session.terminal().name() + " release " + name);
     }
+    var going =
+        mayDestroy.isEmpty() && !failed(stands) ? going(session) : Optional.<JsonNode>empty();
+    if (going.isPresent()) {
+      return new Due.UnderWay(going.get());
+    }
     session.say(name + ": as declared, but not reached" + why(stands) + "; trying again");
     if (mayDestroy.isEmpty()) {
-      return Optional.of(new Client.Request("POST", session.deployment(name, ":retry")));
+      return new Due.Send(new Client.Request("POST", session.deployment(name, ":retry")));
     }
     var patch = Data.object();
     mayDestroy.forEach(c -> patch.withArray("mayDestroy").add(c));
-    return Optional.of(change(session, stands, patch));
+    return new Due.Send(change(session, stands, patch));
+  }
+
+  // What failed waits for its next try, which may be long.
+  private static boolean failed(JsonNode stands) {
+    for (var component : stands.at("/observed/components")) {
+      if (component.has("failure")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<JsonNode> going(Session session) {
+    var page =
+        session.client().get(session.inProject("/commands?deployment=" + Client.segment(name)));
+    for (var command : page.path("items")) {
+      if (command.path("state").asText().equals("accepted")
+          && !command.path("kind").asText().equals("operate")) {
+        return Optional.of(command);
+      }
+    }
+    return Optional.empty();
   }
 
   private static String why(JsonNode stands) {
