@@ -3,7 +3,6 @@ package io.sutler.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.sutler.domain.Blame;
 import io.sutler.domain.Failure;
 import io.sutler.driver.Driver;
 import io.sutler.driver.Progress;
@@ -112,27 +111,6 @@ class RealAnsibleStory {
   }
 
   @Test
-  void a_machine_that_is_off_is_named_and_taken_up_when_it_is_back() throws Exception {
-    hosts.destroy(1);
-    var failure = failed();
-    assertThat(failure.code()).isEqualTo("unreachable");
-    assertThat(failure.message()).startsWith("nodes-1 cannot be reached");
-    hosts.make(1);
-    done();
-  }
-
-  @Test
-  void a_key_that_is_not_let_in_is_told_and_mended() throws Exception {
-    hosts.newKey("other");
-    hosts.letIn(0, "other");
-    assertThat(failed())
-        .returns("login-refused", Failure::code)
-        .returns(Blame.PROVIDER, Failure::blame);
-    hosts.letIn(0, "key");
-    done();
-  }
-
-  @Test
   void another_host_key_is_refused_until_it_is_another_machine() throws Exception {
     done();
     hosts.on(0, "rm /etc/ssh/ssh_host_* && ssh-keygen -A && systemctl restart ssh");
@@ -205,26 +183,6 @@ class RealAnsibleStory {
 
   private int sleeps(int host) {
     return Integer.parseInt(hosts.on(host, "pgrep -cx sleep || true"));
-  }
-
-  @Test
-  void a_machine_that_reboots_in_the_middle_is_taken_up_afterwards() throws Exception {
-    tasks("- name: works\n  command: sleep 5\n- copy: { dest: /etc/thing, content: x }");
-    var thread =
-        Thread.ofVirtual()
-            .start(() -> {
-              Awaitility.await().atMost(PATIENCE).until(() -> sleeps(0) > 0);
-              hosts.reboot();
-            });
-    var failure = failed();
-    assertThat(failure.blame()).isNotEqualTo(Blame.USER);
-    assertThat(failure.message()).contains("nodes-0");
-    assertThat(thread.join(PATIENCE)).isTrue();
-    component = component.within(PATIENCE);
-    Awaitility.await("the next tries take it up")
-        .atMost(PATIENCE)
-        .until(() -> driver.apply(component.view(), log) instanceof Progress.Done);
-    assertThat(hosts.on(0, "cat /etc/thing")).isEqualTo("x");
   }
 
   @Test

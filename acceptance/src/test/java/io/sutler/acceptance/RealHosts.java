@@ -101,18 +101,15 @@ final class RealHosts implements AutoCloseable {
         .until(() -> tried("podman", "exec", name(number), "systemctl", "is-active", "-q", "ssh"));
   }
 
-  /** Destroys it with all that is on it. */
-  void destroy(int number) {
-    run("podman", "rm", "-f", "-t", "0", name(number));
-    numbers.remove(Integer.valueOf(number));
+  /** Its power is cut. */
+  void halt(int number) {
+    run("podman", "stop", "-t", "0", name(number));
   }
 
-  /** Reboots all at once. */
-  void reboot() {
-    var command = new ArrayList<>(List.of("podman", "restart", "-t", "10"));
-    numbers.forEach(n -> command.add(name(n)));
-    run(command.toArray(String[]::new));
-    numbers.forEach(this::awaitSsh);
+  /** Boots what was halted, and waits until SSH answers. */
+  void boot(int number) {
+    run("podman", "start", name(number));
+    awaitSsh(number);
   }
 
   /** From now on it answers nobody. */
@@ -122,6 +119,11 @@ final class RealHosts implements AutoCloseable {
 
   void unpause(int number) {
     run("podman", "unpause", name(number));
+  }
+
+  /** Copies a file or a directory there. */
+  void copy(Path from, int number, String to) {
+    run("podman", "cp", from.toString(), name(number) + ":" + to);
   }
 
   /** What a shell there says. */

@@ -130,4 +130,25 @@ class OutputTest {
         .doesNotContain("\u001b");
     assertThat(server.asked).anyMatch(a -> a.path().endsWith("/story?limit=8"));
   }
+
+  @Test
+  void a_description_says_of_each_failure_whose_turn_it_is() {
+    server.says("GET /projects/demo/deployments/orders-db/story", 200, Map.of("items", List.of()));
+    var turns =
+        Map.of(
+            "user", "no such flavor (your turn)",
+            "provider", "no such flavor (the provider's turn)",
+            "platform", "no such flavor (the platform's turn)",
+            "capacity", "no such flavor (waits for room)");
+    turns.forEach((blame, said) -> {
+      var failed =
+          Data.compact(Wires.deployment("orders-db"))
+              .replaceFirst(
+                  "\"driver\":\"process\",",
+                  "\"driver\":\"process\",\"failure\":{\"blame\":\"%s\",\"code\":\"x\",\"message\":\"no such flavor\"},"
+                      .formatted(blame));
+      server.says("GET /projects/demo/deployments/orders-db", 200, failed);
+      assertThat(types("describe", "orders-db").out()).contains("database: " + said);
+    });
+  }
 }

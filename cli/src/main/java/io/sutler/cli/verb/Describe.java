@@ -100,9 +100,12 @@ public final class Describe implements Callable<Integer> {
                         c.name()
                             + ": "
                             + f.message()
+                            + " ("
+                            + turn(f.blame())
                             + c.retryAt()
-                                .map(at -> " (tries again at " + Plain.time(at, now) + ")")
-                                .orElse("")))
+                                .map(at -> ", tries again at " + Plain.time(at, now))
+                                .orElse("")
+                            + ")"))
             .toList());
     section(
         lines,
@@ -118,6 +121,14 @@ public final class Describe implements Callable<Integer> {
             .map(l -> Plain.time(l.at(), now) + "  " + Plain.inert(l.text()))
             .toList());
     return lines;
+  }
+
+  private static String turn(String blame) {
+    return switch (blame) {
+      case "user" -> "your turn";
+      case "capacity" -> "waits for room";
+      default -> "the " + blame + "'s turn";
+    };
   }
 
   private static List<String> reached(Deployment d, Instant now) {
