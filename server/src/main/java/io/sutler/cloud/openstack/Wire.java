@@ -3,6 +3,7 @@ package io.sutler.cloud.openstack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.json.Json;
+import io.sutler.proxy.Proxies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -56,7 +56,7 @@ public final class AnsibleDriver implements Driver {
   public AnsibleDriver(InstantSource clock, LocalTools tools, List<Path> repositories) {
     this.clock = clock;
     var checkouts = new Checkouts(tools.cache().resolve("git"), repositories, Bounds.USUAL, clock);
-    this.runs = new RunPlaybook(clock, tools, new FetchPlaybook(checkouts));
+    this.runs = new RunPlaybook(clock, tools, new FetchPlaybook(checkouts, tools));
     this.observe = new ObserveAnsible(clock, runs);
   }
 

@@ -4,9 +4,11 @@ import io.sutler.driver.ComponentView;
 import io.sutler.driver.StepLog;
 import io.sutler.driver.checkout.Checkouts;
 import io.sutler.driver.checkout.Source;
+import io.sutler.driver.local.LocalTools;
 import io.sutler.driver.local.OwnFiles;
 import io.sutler.driver.local.PrivateFiles;
 import io.sutler.driver.local.ProgramFailure;
+import io.sutler.driver.local.Programs;
 import io.sutler.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,14 +19,16 @@ import java.util.Optional;
  * The files of a playbook that lies in a git repository. What commit a tag stands for is asked once
  * and stays so for the component: it changes when its plan names another.
  */
-record FetchPlaybook(Checkouts checkouts) {
+record FetchPlaybook(Checkouts checkouts, LocalTools tools) {
   private static final String FILE = "git.json";
 
   private record Resolved(String url, String tag, String commit) {}
 
   Path files(AnsibleInputs.Git git, ComponentView c, StepLog log)
       throws InterruptedException, IOException, ProgramFailure {
-    var source = Source.of(git.url(), git.commit(), git.login());
+    var source =
+        Source.of(git.url(), git.commit(), git.login())
+            .through(Programs.network(tools, c.region().region()));
     return checkouts.files(source.at(commit(source, git, c, log)), c.project());
   }
 

@@ -121,7 +121,8 @@ record FetchCommit(Source source, Bounds bounds, Path knownHosts, InstantSource 
     transport.setTimeout((int) Math.max(1, Math.min(SILENT_SECONDS, bounds.time().toSeconds())));
     transport.setCredentialsProvider(new GiveToken(source));
     switch (transport) {
-      case TransportHttp http -> http.setHttpConnectionFactory(new OverHttp(allowance));
+      case TransportHttp http ->
+          http.setHttpConnectionFactory(new OverHttp(allowance, source.proxies()));
       case SshTransport ssh ->
           ssh.setSshSessionFactory(new OverSsh(source.login(), knownHosts, allowance));
       case Transport _ -> {}

@@ -2,8 +2,10 @@ package io.sutler.driver.checkout;
 
 import io.sutler.domain.Blame;
 import io.sutler.driver.local.ProgramFailure;
+import io.sutler.proxy.Proxies;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
@@ -12,8 +14,9 @@ import org.eclipse.jgit.transport.URIish;
  * A repository and what is wanted of it.
  *
  * @param at a commit's 40 digits, or the name of a tag
+ * @param proxies how to get there over HTTP
  */
-public record Source(URIish place, String at, Login login) {
+public record Source(URIish place, String at, Login login, Proxies proxies) {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/+-]{0,199}");
   private static final int LONGEST = 2000;
@@ -26,7 +29,12 @@ public record Source(URIish place, String at, Login login) {
       throw wrong(
           "'commit' is neither the 40 hexadecimal digits of a commit nor the name of a tag");
     }
-    return new Source(place(url), at, login);
+    return new Source(place(url), at, login, new Proxies(Map.of()));
+  }
+
+  /** The same, by the proxies that an environment names. */
+  public Source through(Map<String, String> environment) {
+    return new Source(place, at, login, new Proxies(environment));
   }
 
   private static URIish place(String url) throws ProgramFailure {
@@ -77,7 +85,7 @@ public record Source(URIish place, String at, Login login) {
 
   /** The same repository at a commit. */
   public Source at(String commit) {
-    return new Source(place, commit, login);
+    return new Source(place, commit, login, proxies);
   }
 
   /** For people. */

@@ -1,6 +1,7 @@
 package io.sutler.driver.local;
 
 import io.sutler.domain.Blame;
+import io.sutler.domain.Region;
 import io.sutler.driver.ComponentView;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -45,10 +46,17 @@ public record Programs(String driver, LocalTools tools) {
         : Map.of();
   }
 
+  /** How to reach what is fetched for a region: as this machine does, unless the region says. */
+  public static Map<String, String> network(LocalTools tools, Region region) {
+    var all = new LinkedHashMap<>(tools.network());
+    all.putAll(regionEnvironment(region));
+    return all;
+  }
+
   /** What the region adds: proxies, versions of what its tools talk to. */
-  private static Map<String, String> regionEnvironment(ComponentView c) {
+  private static Map<String, String> regionEnvironment(Region region) {
     var all = new LinkedHashMap<String, String>();
-    if (c.region().region().settings().get("env") instanceof Map<?, ?> env) {
+    if (region.settings().get("env") instanceof Map<?, ?> env) {
       env.forEach((name, value) -> all.put(String.valueOf(name), String.valueOf(value)));
     }
     return all;
@@ -82,7 +90,7 @@ public record Programs(String driver, LocalTools tools) {
     e.put("SUTLER_LIB", tools.lib().toString());
     var own = Set.copyOf(e.keySet());
     e.putAll(tools.network());
-    regionEnvironment(c)
+    regionEnvironment(c.region().region())
         .forEach((name, value) -> {
           if (!own.contains(name) && !name.startsWith("SUTLER_") && !name.startsWith("ANSIBLE_")) {
             e.put(name, value);

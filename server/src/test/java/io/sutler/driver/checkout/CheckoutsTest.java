@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -181,6 +182,18 @@ class CheckoutsTest {
         .contains("name is not known");
     server = new GitServer(plays.repository);
     assertThat(files(commit).resolve("site.yml")).exists();
+  }
+
+  @Test
+  void it_is_fetched_through_the_proxy_that_an_environment_names() throws Exception {
+    var commit = plays.file("site.yml", "one").commit();
+    var proxy = Map.of("http_proxy", server.url().replace("/plays.git", ""));
+    var far = Source.of("http://nobody.invalid/plays.git", commit, Login.NONE);
+    assertThat(failure(() -> checkouts.files(far, "demo")))
+        .returns("git-unreachable", Failure::code);
+    assertThat(checkouts.files(far.through(proxy), "demo").resolve("site.yml")).exists();
+    var near = source(commit).through(Map.of("http_proxy", "nobody.invalid:1", "no_proxy", "*"));
+    assertThat(checkouts.files(near, "demo").resolve("site.yml")).exists();
   }
 
   @Test

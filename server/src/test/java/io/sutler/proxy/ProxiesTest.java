@@ -1,4 +1,4 @@
-package io.sutler.cloud.openstack;
+package io.sutler.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,5 +29,8 @@ class ProxiesTest {
     assertThat(of(Map.of("http_proxy", "x", "no_proxy", "*"), "http://a/")).isEqualTo("direct");
     assertThat(of(Map.of("http_proxy", "::not an address"), "http://a/")).isEqualTo("direct");
     assertThat(of(Map.of(), "http://a/")).isEqualTo("direct");
+    assertThat(of(Map.of("HTTPS_PROXY", "loud", "NO_PROXY", "b"), "https://a/")).contains("loud");
+    assertThat(of(Map.of("HTTPS_PROXY", "loud", "NO_PROXY", "b"), "https://b/"))
+        .isEqualTo("direct");
   }
 }

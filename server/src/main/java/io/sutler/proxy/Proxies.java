@@ -1,4 +1,4 @@
-package io.sutler.cloud.openstack;
+package io.sutler.proxy;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code http_proxy}, {@code https_proxy} and {@code no_proxy} say. Thread-safe. */
-final class Proxies extends ProxySelector {
+/**
+ * What {@code http_proxy}, {@code https_proxy} and {@code no_proxy} say, in small or in capital
+ * letters. What cannot be read says nothing. Thread-safe.
+ */
+public final class Proxies extends ProxySelector {
   private final Map<String, String> environment;
 
-  Proxies(Map<String, String> environment) {
+  public Proxies(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }
 
   @Override
   public List<Proxy> select(URI uri) {
     var host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-    var said = environment.getOrDefault(uri.getScheme() + "_proxy", "").strip();
+    var said = said(uri.getScheme() + "_proxy").strip();
     if (said.isEmpty() || isSpared(host)) {
       return List.of(Proxy.NO_PROXY);
     }
@@ -39,8 +42,13 @@ final class Proxies extends ProxySelector {
     }
   }
 
+  private String said(String name) {
+    return environment.getOrDefault(
+        name, environment.getOrDefault(name.toUpperCase(Locale.ROOT), ""));
+  }
+
   private boolean isSpared(String host) {
-    return Arrays.stream(environment.getOrDefault("no_proxy", "").split("[,\\s]+"))
+    return Arrays.stream(said("no_proxy").split("[,\\s]+"))
         .map(word -> word.toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
         .filter(word -> !word.isEmpty())
         .anyMatch(word -> word.equals("*") || host.equals(word) || host.endsWith("." + word));
