@@ -140,6 +140,10 @@ final class SchemaFaults {
   }
 
   private static String sentence(String keyword, Error error) {
+    var beside = beside(error);
+    if (keyword.equals("false") && beside.isPresent()) {
+      return "cannot be given together with '%s': give one of them".formatted(beside.get());
+    }
     var want = error.getSchemaNode();
     String property = Fields.brief(String.valueOf(error.getProperty()));
     return switch (keyword) {
@@ -167,6 +171,17 @@ final class SchemaFaults {
       case "oneOf", "anyOf" -> "fits none of the forms that are allowed, or more than one";
       default -> "does not fit what its schema says under '" + keyword + "'";
     };
+  }
+
+  /** The property whose presence brought the rule. */
+  private static Optional<String> beside(Error error) {
+    var evaluation = error.getEvaluationPath();
+    for (int i = 0; i + 1 < evaluation.getNameCount(); i++) {
+      if (evaluation.getElement(i).toString().equals("dependentSchemas")) {
+        return Optional.of(evaluation.getElement(i + 1).toString());
+      }
+    }
+    return Optional.empty();
   }
 
   private static String types(JsonNode want) {

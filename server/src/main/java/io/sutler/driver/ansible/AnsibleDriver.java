@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -91,6 +92,7 @@ public final class AnsibleDriver implements Driver {
 
   private Progress run(ComponentView c, StepLog log)
       throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
+    requireOnePlaybook(c);
     claim(c);
     var inputs = AnsibleInputs.of(c);
     // what was recorded as applied and is applied again is a repair, and needs the playbook anew
@@ -102,6 +104,15 @@ public final class AnsibleDriver implements Driver {
     }
     AnsibleRecord.of(c.desired().digest(), clock.instant(), ended.seen().counts()).write(c);
     return new Progress.Done(ended.outputs());
+  }
+
+  private static void requireOnePlaybook(ComponentView c) throws ProgramFailure {
+    if (c.desired().inputs().keySet().containsAll(Set.of("git", "playbook"))) {
+      throw new ProgramFailure(
+          Blame.USER,
+          "two-playbooks",
+          "'playbook' and 'git' both say what is run: give one of them");
+    }
   }
 
   private void awaitAnswer(CheckSpec ready, AnsibleInputs inputs, ComponentView c, StepLog log)

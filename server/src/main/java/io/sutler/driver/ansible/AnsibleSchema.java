@@ -16,7 +16,8 @@ final class AnsibleSchema {
                 "type": "object",
                 "additionalProperties": false,
                 "required": ["groups"],
-                "oneOf": [{"required": ["playbook"]}, {"required": ["git"]}],
+                "anyOf": [{"required": ["playbook"]}, {"required": ["git"]}],
+                "dependentSchemas": {"git": {"properties": {"playbook": false}}},
                 "properties": {
                   "playbook": {"type": "string", "format": "bundle-file", "maxLength": 1000},
                   "git": {
