@@ -1,8 +1,10 @@
 package io.sutler.control;
 
+import io.sutler.domain.Blame;
+import io.sutler.domain.Failure;
 import io.sutler.domain.Retained;
+import io.sutler.driver.Progress;
 import io.sutler.driver.StepLog;
-import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,7 +21,7 @@ final class DiscardRetained {
     this.places = places;
   }
 
-  /** One round; what fails stays listed and is tried again in the next. */
+  /** One round; what fails, or was not seen gone yet, stays listed and comes in the next. */
   void round() {
     var store = house.tools().store();
     for (var retained : store.reads().expiredRetained(house.tools().clock().instant(), AT_ONCE)) {
@@ -30,21 +32,26 @@ final class DiscardRetained {
     }
   }
 
-  private Optional<String> remove(Retained retained) throws InterruptedException {
+  private Progress remove(Retained retained) throws InterruptedException {
     var driver = house.drivers().get(retained.driver());
     var region = house.region(retained.project(), retained.region());
     return driver == null || region.isEmpty()
-        ? Optional.of("its region or driver is gone")
-        : Fault.of(driver.discard(retained.handle(), region.get(), StepLog.SILENT));
+        ? new Progress.Failed(
+            new Failure(Blame.PLATFORM, "region-gone", "its region or driver is gone"))
+        : driver.discard(retained.handle(), region.get(), StepLog.SILENT);
   }
 
   private void discard(Retained retained) {
     try {
-      var fault = remove(retained);
-      if (fault.isEmpty()) {
-        house.tools().store().reads().removeRetained(retained.project(), retained.id());
-      } else {
-        LOG.log(Level.WARNING, () -> retained.name() + " was not discarded: " + fault.get());
+      switch (remove(retained)) {
+        case Progress.Done _ ->
+            house.tools().store().reads().removeRetained(retained.project(), retained.id());
+        case Progress.Waiting waiting ->
+            LOG.log(Level.FINE, () -> retained.name() + " goes: " + waiting.reason());
+        case Progress.Failed failed ->
+            LOG.log(
+                Level.WARNING,
+                () -> retained.name() + " was not discarded: " + failed.failure().message());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

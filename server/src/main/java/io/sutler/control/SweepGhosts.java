@@ -1,6 +1,7 @@
 package io.sutler.control;
 
 import io.sutler.driver.Driver;
+import io.sutler.driver.Progress;
 import io.sutler.driver.StepLog;
 import io.sutler.store.Accept.AuditEntry;
 import io.sutler.view.Ghosts.By;
@@ -9,10 +10,10 @@ import java.util.Optional;
 
 /** Removes a ghost that was just seen, and writes down who had it removed. Thread-safe. */
 record SweepGhosts(House house) {
-  /** Why it was not; empty when it was. */
+  /** Why it was not; empty when it was, or was asked to go and is listed until it is gone. */
   Optional<String> sweep(Leftover ghost, By by) throws InterruptedException {
     Driver driver = ghost.driver();
-    var fault = Fault.of(driver.sweep(ghost.found(), house.view(ghost.region()), StepLog.SILENT));
+    var swept = driver.sweep(ghost.found(), house.view(ghost.region()), StepLog.SILENT);
     var found = ghost.found();
     house
         .tools()
@@ -32,7 +33,17 @@ record SweepGhosts(House house) {
                     "handle", found.handle(),
                     "owner", found.owner().text()),
                 Map.of(),
-                fault.map(why -> "failed: " + why).orElse("done")));
-    return fault;
+                outcome(swept)));
+    return swept instanceof Progress.Failed failed
+        ? Optional.of(failed.failure().message())
+        : Optional.empty();
+  }
+
+  private static String outcome(Progress swept) {
+    return switch (swept) {
+      case Progress.Done _ -> "done";
+      case Progress.Waiting waiting -> "asked for: " + waiting.reason();
+      case Progress.Failed failed -> "failed: " + failed.failure().message();
+    };
   }
 }

@@ -53,7 +53,10 @@ public interface Driver {
   Progress operate(OperationView operation, ComponentView component, StepLog log)
       throws InterruptedException;
 
-  /** Removes storage that an earlier {@code remove} kept. */
+  /**
+   * Removes storage that an earlier {@code remove} kept; {@code Done} only when it is seen gone,
+   * and called again, soon, as long as it is {@code Waiting}.
+   */
   default Progress discard(String keptHandle, RegionView region, StepLog log)
       throws InterruptedException {
     return new Progress.Done();
@@ -64,7 +67,10 @@ public interface Driver {
     return () -> {};
   }
 
-  /** Removes a thing of a sight that nobody declared. */
+  /**
+   * Removes a thing of a sight that nobody declared; {@code Done} only when it is seen gone. What
+   * is {@code Waiting} stays listed until it is.
+   */
   default Progress sweep(Sight.Found ghost, RegionView region, StepLog log)
       throws InterruptedException {
     return new Progress.Failed(

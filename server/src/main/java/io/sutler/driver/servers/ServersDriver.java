@@ -22,6 +22,7 @@ import io.sutler.driver.RegionView;
 import io.sutler.driver.Sight;
 import io.sutler.driver.StepLog;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes machines, on whatever cloud a region's kind names. Thread-safe. */
 public final class ServersDriver implements Driver {
+  /** How long a person waits until a ghost is seen gone. */
+  private static final Duration SWEPT = Duration.ofSeconds(10);
+
   private final Map<String, Cloud> clouds;
   private final Door door;
   private final InstantSource clock;
@@ -202,7 +206,7 @@ public final class ServersDriver implements Driver {
   @Override
   public Progress discard(String keptHandle, RegionView region, StepLog log)
       throws InterruptedException {
-    return at(region, site -> delete(keptHandle, site));
+    return at(region, site -> new DeleteThings(site).delete(keptHandle, Duration.ZERO));
   }
 
   @Override
@@ -212,19 +216,7 @@ public final class ServersDriver implements Driver {
       return new Progress.Failed(
           new Failure(Blame.USER, "not-ours", "it belongs to another Sutler"));
     }
-    return at(region, site -> delete(ghost.handle(), site));
-  }
-
-  private static Progress delete(String handle, Site site)
-      throws CloudTrouble, InterruptedException {
-    if (!Disks.isHandle(handle)) {
-      site.cloud().delete(handle, site.region());
-      return new Progress.Done();
-    }
-    for (var disk : Disks.of(handle, site.look())) {
-      site.cloud().delete(disk.handle(), site.region());
-    }
-    return new Progress.Done();
+    return at(region, site -> new DeleteThings(site).delete(ghost.handle(), SWEPT));
   }
 
   /** Marks what changed from now on; what changed before is found by the next look of its own. */
