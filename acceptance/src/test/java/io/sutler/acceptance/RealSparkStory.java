@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
     matches = "/.+",
     disabledReason = "the distribution of Spark could not be had: see what acceptance/real.sh says")
 class RealSparkStory {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final Path DISTRIBUTION = Path.of(System.getProperty("sutler.real.spark", ""));
   private static final String JOB =
       """
