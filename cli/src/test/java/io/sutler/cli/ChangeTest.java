@@ -156,6 +156,20 @@ class ChangeTest {
     assertThat(server.asked).noneMatch(a -> a.method().equals("PATCH"));
   }
 
+  @Test
+  void what_stands_in_another_region_than_its_file_says_is_told() throws IOException {
+    server.says("GET " + ONE, 200, Wires.deployment("orders-db"));
+    var file =
+        file("moved.yaml", "kind: Deployment\nname: orders-db\nplan: postgresql@1\nregion: west\n")
+            .toString();
+    for (var verb : List.of("apply", "plan")) {
+      var typed = types(verb, "-f", file);
+      assertThat(typed.exit()).isEqualTo(1);
+      assertThat(typed.err()).contains("orders-db stands in region local, not in west");
+    }
+    assertThat(server.asked).allMatch(a -> a.method().equals("GET"));
+  }
+
   private static ObjectNode unreached(String reason, String message) {
     var stands =
         (ObjectNode)

@@ -127,7 +127,8 @@ class OutputTest {
         .contains("(secret: sutler reveal orders-db url)")
         .contains("database-0  up  pid 4203")
         .contains("database was declared and is gone: made again")
-        .doesNotContain("\u001b");
+        .doesNotContain("\u001b")
+        .doesNotContain("host_key");
     assertThat(server.asked).anyMatch(a -> a.path().endsWith("/story?limit=8"));
   }
 

@@ -213,6 +213,42 @@ class RegionTest {
   }
 
   @Test
+  void a_flavor_is_listed_as_people_write_it_and_takes_no_strange_numbers() {
+    server.says(
+        "GET /projects/demo/flavors",
+        200,
+        "{\"items\": [{\"name\": \"small\", \"cpus\": 2.0, \"memoryBytes\": 4294967296, \"diskBytes\": 0, \"hourly\": 0.0125}]}");
+    assertThat(types("flavor", "ls").out())
+        .isEqualTo(
+            """
+            NAME    CPUS   MEMORY    DISK   HOURLY   REGION   THERE   SCOPE
+            small   2      4.0 GiB   -      0.0125   every    small   global
+            """);
+    for (var wrong :
+        List.of(
+            List.of("none", "1GiB", "0"),
+            List.of("2", "none", "0"),
+            List.of("1e999", "1GiB", "0"),
+            List.of("2", "1GiB", "1e9999"),
+            List.of("2", "1 GB", "0"))) {
+      var typed =
+          types(
+              "flavor",
+              "set",
+              "small",
+              "--cpus",
+              wrong.get(0),
+              "--memory",
+              wrong.get(1),
+              "--hourly",
+              wrong.get(2));
+      assertThat(typed.exit()).as("%s %s", wrong, typed.err()).isEqualTo(5);
+      assertThat(typed.err()).contains("is no ", "example");
+    }
+    assertThat(server.asked).allMatch(a -> a.method().equals("GET"));
+  }
+
+  @Test
   void a_flavor_of_every_project_goes_by_that_word_alone() {
     server.says("DELETE /flavors/small", 204, "");
     server.says("GET /projects/demo/flavors", 200, "{\"items\": [{\"name\": \"small\"}]}");

@@ -67,7 +67,7 @@ final class Wires {
                     "up",
                     "",
                     Optional.of(THEN),
-                    Map.of("pid", "4203")))),
+                    Map.of("pid", "4203", "host_key", "ssh-ed25519 AAAA")))),
         List.of(new Condition("ready", true, "", "", THEN)),
         Map.of("url", new Output("database", true, Optional.empty())));
   }

@@ -1,5 +1,6 @@
 package io.sutler.cli.print;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -77,6 +78,11 @@ public final class Plain {
     var zone = ZoneId.systemDefault();
     var same = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
     return (same ? CLOCK : DAY).format(at.atZone(zone));
+  }
+
+  /** {@code 2}, {@code 0.5}. */
+  public static String number(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** {@code 512 B}, {@code 1.2 MiB}. */

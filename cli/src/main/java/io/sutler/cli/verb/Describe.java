@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Parameters;
         "Tells all about a deployment: how it stands, what it gives, and its story with the reasons.",
     footer = {"", "Example:", "  sutler describe orders-db"})
 public final class Describe implements Callable<Integer> {
+  // long, and told by -o json
+  private static final Set<String> FOR_PROGRAMS = Set.of("host_key", "machine");
+
   @Mixin Common common;
 
   @Parameters(paramLabel = "NAME", description = "of the deployment")
@@ -177,7 +181,12 @@ public final class Describe implements Callable<Integer> {
 
   private static String member(DeploymentMember m, Instant now) {
     var text = new StringBuilder(m.name() + "  " + m.state());
-    m.facts().forEach((key, value) -> text.append("  ").append(key).append(' ').append(value));
+    m.facts()
+        .forEach((key, value) -> {
+          if (!FOR_PROGRAMS.contains(key)) {
+            text.append("  ").append(key).append(' ').append(value);
+          }
+        });
     m.since().ifPresent(since -> text.append("  since ").append(Plain.age(since, now)));
     return m.detail().isEmpty() ? text.toString() : text + "  (" + m.detail() + ")";
   }

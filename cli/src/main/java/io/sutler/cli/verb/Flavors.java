@@ -1,10 +1,12 @@
 package io.sutler.cli.verb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sutler.cli.http.Client;
 import io.sutler.cli.print.Data;
 import io.sutler.cli.print.Plain;
 import io.sutler.cli.print.Table;
 import io.sutler.cli.terminal.Exit;
+import io.sutler.cli.terminal.Mishap;
 import io.sutler.wire.Flavor;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -45,9 +47,9 @@ public final class Flavors {
                 (table, f) ->
                     table.row(
                         f.name(),
-                        f.cpus(),
+                        Plain.number(f.cpus()),
                         Plain.size(f.memoryBytes()),
-                        Plain.size(f.diskBytes()),
+                        f.diskBytes() == 0 ? "-" : Plain.size(f.diskBytes()),
                         f.hourly().toPlainString(),
                         f.region().orElse("every"),
                         f.nativeId().orElse(f.name()),
@@ -77,13 +79,21 @@ public final class Flavors {
       @Mixin OfferPlace place) {
     var session = common.session();
     var body = Data.object();
-    body.set("cpus", Quotas.number(cpus));
-    body.set("memoryBytes", Quotas.bytes(memory));
-    disk.ifPresent(size -> body.set("diskBytes", Quotas.bytes(size)));
-    hourly.ifPresent(price -> body.set("hourly", Quotas.number(price)));
+    body.set("cpus", Quotas.amount(cpus, "example: --cpus 2"));
+    body.set("memoryBytes", size(memory));
+    disk.ifPresent(size -> body.set("diskBytes", size(size)));
+    hourly.ifPresent(price -> body.set("hourly", Quotas.amount(price, "example: --hourly 0.0125")));
     var answer = place.put(session, "/flavors/" + Client.segment(name), body);
     session.print(answer, "name", () -> java.util.List.of("flavor " + name + " is set"));
     return Exit.OK;
+  }
+
+  private static JsonNode size(String typed) {
+    var bytes = Quotas.bytes(typed);
+    if (bytes.isNull()) {
+      throw Mishap.usage(typed + " is no size", "example: 4GiB");
+    }
+    return bytes;
   }
 
   @Command(

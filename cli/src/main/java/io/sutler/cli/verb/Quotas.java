@@ -120,9 +120,14 @@ public final class Quotas implements Callable<Integer> {
     if (typed.equals("none")) {
       return Data.tree("null");
     }
+    return amount(typed, "a number, or none for no limit");
+  }
+
+  /** A number that there is no way around. */
+  static JsonNode amount(String typed, String rule) {
     return Data.maybe(typed)
-        .filter(JsonNode::isNumber)
-        .orElseThrow(() -> Mishap.usage(typed + " is no number", "a number, or none for no limit"));
+        .filter(number -> number.isNumber() && Double.isFinite(number.asDouble()))
+        .orElseThrow(() -> Mishap.usage(Plain.inert(typed) + " is no number", rule));
   }
 
   static JsonNode bytes(String typed) {
@@ -131,7 +136,7 @@ public final class Quotas implements Callable<Integer> {
     }
     var matcher = SIZE.matcher(typed);
     if (!matcher.matches()) {
-      throw Mishap.usage(typed + " is no size", "examples: 512MiB, 64GiB, none for no limit");
+      throw Mishap.usage(typed + " is no size", "examples: 512MiB, 64GiB");
     }
     var power = List.of("B", "KiB", "MiB", "GiB", "TiB").indexOf(matcher.group(2));
     return Data.ofData(Long.parseLong(matcher.group(1)) << (10 * power));

@@ -158,6 +158,7 @@ record Wanted(String source, Optional<String> project, String name, ObjectNode b
 
   private ObjectNode patch(Session session, JsonNode stands, List<String> mayDestroy) {
     var desired = stands.path("desired");
+    requireSameRegion(session, desired.path("region").asText());
     var patch = Data.object();
     var plan = body.path("plan").asText();
     if (!fits(plan, desired.path("plan").asText())) {
@@ -179,6 +180,18 @@ record Wanted(String source, Optional<String> project, String name, ObjectNode b
       mayDestroy.forEach(c -> patch.withArray("mayDestroy").add(c));
     }
     return patch;
+  }
+
+  private void requireSameRegion(Session session, String stands) {
+    var declared = body.path("region").asText(stands);
+    if (!declared.equals(stands)) {
+      throw new Mishap(
+          Exit.FAILED,
+          "%s stands in region %s, not in %s: what stands does not move"
+              .formatted(name, stands, declared),
+          "remove it (%s remove %s), and apply it again"
+              .formatted(session.terminal().name(), name));
+    }
   }
 
   // A file declares everything: a parameter that it does not name goes back to the plan's default.

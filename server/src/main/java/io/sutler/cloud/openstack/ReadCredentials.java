@@ -47,7 +47,11 @@ record ReadCredentials(CloudRegion region) {
   Credentials read() throws CloudTrouble {
     var given = region.credentials();
     if (given.isEmpty()) {
-      throw wrong("it has no credentials");
+      throw new CloudTrouble(
+          Blame.USER,
+          "no-credentials",
+          "region %s has no credentials: give them with 'sutler region credentials %s'"
+              .formatted(region.region().name(), region.region().name()));
     }
     var said = new Said(new HashMap<>());
     if (given.containsKey(CLOUDS)) {

@@ -71,14 +71,7 @@ public final class ServersDriver implements Driver {
     var site = site(region);
     if (site.isEmpty()) {
       return new Progress.Failed(
-          new Failure(
-              Blame.USER,
-              "no-machines-here",
-              "region %s is of kind '%s', which makes no machines: choose one of kind %s"
-                  .formatted(
-                      region.region().name(),
-                      region.region().kind(),
-                      String.join(", ", clouds.keySet().stream().sorted().toList()))));
+          new Failure(Blame.USER, "no-machines-here", noMachines(region.region())));
     }
     try {
       return work.at(site.get());
@@ -87,10 +80,20 @@ public final class ServersDriver implements Driver {
     }
   }
 
+  private String noMachines(Region region) {
+    return "region %s is of kind '%s', which makes no machines: choose one of kind %s"
+        .formatted(
+            region.name(),
+            region.kind(),
+            String.join(", ", clouds.keySet().stream().sorted().toList()));
+  }
+
   @Override
   public List<Finding> check(RegionView region) throws InterruptedException {
     var site = site(region);
-    return site.isEmpty() ? List.of() : site.get().cloud().check(site.get().region());
+    return site.isEmpty()
+        ? List.of(new Finding("kind", false, noMachines(region.region())))
+        : site.get().cloud().check(site.get().region());
   }
 
   @Override
