@@ -49,6 +49,15 @@ final class GreetersPlan {
                   content: |
                     [Service]
                     ExecStart=/usr/bin/python3 -m http.server 8000 --directory /srv/greeter
+              - file: { path: /srv/keeper, state: directory }
+              - copy:
+                  dest: /etc/systemd/system/keeper.service
+                  content: |
+                    # {{ sutler.owner }}
+                    # with it: /srv/keeper /srv/../etc/hostname
+                    [Service]
+                    ExecStart=/bin/sleep infinity
+              - systemd: { name: keeper, state: started, daemon_reload: true }
               - systemd: { name: greeter, state: started, daemon_reload: true }
               - wait_for: { port: 8000, timeout: 60 }
           """,
@@ -61,7 +70,7 @@ final class GreetersPlan {
                 when: inventory_hostname in members
           """);
 
-  /** Cleans a host of it. */
+  /** Cleans a host of what does not say whose it is. */
   static final String RELEASE =
       """
       - hosts: all
@@ -75,7 +84,9 @@ final class GreetersPlan {
 
   /** Says what is left of it on a host. */
   static final String LEFT =
-      "ls -d /srv/greeter /etc/systemd/system/greeter.service 2>/dev/null; pgrep -f 'http[.]server' || :";
+      "ls -d /srv/greeter /etc/systemd/system/greeter.service 2>/dev/null; pgrep -f 'http[.]server';"
+          + " ls -d /srv/keeper /etc/systemd/system/keeper.service 2>/dev/null; pgrep -f 'slee[p] infinity';"
+          + " test -e /etc/hostname || echo hostname";
 
   private GreetersPlan() {}
 }

@@ -8,6 +8,24 @@ if [ -n "$RELEASE" ]; then
     exit 0
   fi
 fi
+# What this deployment's playbooks made units of says so in the first line of each: it is stopped,
+# and goes with the directories that the second line names.
+field() { sed -n "s/.*\"$1\":\"\([A-Za-z0-9_.-]*\)\".*/\1/p" "$DIR/owner.json"; }
+mark="# $(field installation)/$(field deployment)/"
+for unit in /etc/systemd/system/*.service; do
+  [ -f "$unit" ] || continue
+  case $(head -n 1 "$unit") in "$mark"*) ;; *) continue ;; esac
+  if ! said=$(systemctl disable -q --now "$(basename "$unit")" 2>&1 </dev/null); then
+    printf 'failed %s\n' "$(printf '%s' "$said" | tail -n 3 | tr '\n' ' ')"
+    exit 0
+  fi
+  sed -n '2s/^# with it: //p' "$unit" | tr ' ' '\n' | while IFS= read -r path; do
+    case $path in *..* | *//*) ;; /*/?*) rm -rf -- "$path" ;; esac
+  done
+  rm -f "$unit"
+  gone=yes
+done
+[ -z "${gone:-}" ] || systemctl daemon-reload
 set -e
 if [ -f "$DIR/login" ]; then
   login=$(cat "$DIR/login")
