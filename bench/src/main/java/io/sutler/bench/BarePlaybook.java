@@ -1,5 +1,6 @@
 package io.sutler.bench;
 
+import io.sutler.driver.ansible.FindMitogen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ record BarePlaybook(Path directory, Path programs, Path cpu, Optional<Path> mito
             Files.createDirectories(directory.resolve("bundle")),
             Files.createDirectories(directory.resolve("programs")),
             directory.resolve("cpu"),
-            findMitogen());
+            FindMitogen.here().strategies());
     Files.writeString(bare.directory.resolve("site.yml"), playbook);
     var inventory = new StringBuilder("[hosts]\n");
     var known = new StringBuilder();
@@ -83,12 +84,6 @@ record BarePlaybook(Path directory, Path programs, Path cpu, Optional<Path> mito
         .filter(Files::isExecutable)
         .findFirst()
         .orElseThrow(() -> new IOException(program + " is not installed"));
-  }
-
-  private static Optional<Path> findMitogen() throws IOException {
-    try (Stream<Path> found = Files.walk(Path.of("/usr/lib/python3"), 5)) {
-      return found.filter(p -> p.endsWith("ansible_mitogen/plugins/strategy")).findFirst();
-    }
   }
 
   void forgetCpu() throws IOException {

@@ -1,5 +1,6 @@
 package io.sutler.bench;
 
+import io.sutler.driver.ansible.FindMitogen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,10 +73,7 @@ final class PlaybookBench {
         for (var strategy : strategies) {
           if (strategy.equals("mitogen") && bare.mitogen().isEmpty()) {
             report.line(
-                "strategy",
-                strategy,
-                "skipped",
-                "it is not installed: apt install ansible-mitogen");
+                "strategy", strategy, "skipped", "it is not installed: " + FindMitogen.INSTALL);
           } else {
             measure(new Both(bare, server, hosts, strategy), repeats, report);
           }

@@ -1,8 +1,6 @@
 package io.sutler.driver.ansible;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,11 +9,9 @@ import java.util.stream.Stream;
 /** The {@code ansible.cfg} of one run: nothing of the machine's own configuration is used. */
 record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks, Path base) {
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-  private static final String MITOGEN = "ansible_mitogen/plugins/strategy";
-  private static final List<Path> PYTHON = List.of(Path.of("/usr/lib"), Path.of("/usr/local/lib"));
 
   String text() {
-    var mitogen = inputs.mitogen() ? mitogen() : Optional.<Path>empty();
+    var mitogen = inputs.mitogen() ? FindMitogen.here().strategies() : Optional.<Path>empty();
     return """
     [defaults]
     stdout_callback = sutler_events
@@ -75,24 +71,5 @@ record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks, Path 
   // a value that begins and ends with a quote would lose both
   private static String quoted(String word) {
     return HARMLESS.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
-  }
-
-  /** Where Mitogen's strategies lie on this machine, if they do. */
-  static Optional<Path> mitogen() {
-    for (var lib : PYTHON) {
-      try (var pythons = Files.newDirectoryStream(lib, "python3*")) {
-        for (var python : pythons) {
-          for (var packages : List.of("dist-packages", "site-packages")) {
-            var place = python.resolve(packages).resolve(MITOGEN);
-            if (Files.isDirectory(place)) {
-              return Optional.of(place);
-            }
-          }
-        }
-      } catch (java.io.IOException e) {
-        continue;
-      }
-    }
-    return Optional.empty();
   }
 }

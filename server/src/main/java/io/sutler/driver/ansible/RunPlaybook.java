@@ -38,8 +38,8 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
     var seen = new ReadEvents(log);
     try {
       files.write(inputs, hosts, playbook.allVars(inputs, c), forks(c), base);
-      if (inputs.mitogen() && AnsibleConfig.mitogen().isEmpty()) {
-        log.note("Mitogen is not installed here (apt install ansible-mitogen): linear instead");
+      if (inputs.mitogen() && FindMitogen.here().strategies().isEmpty()) {
+        log.note("Mitogen is not installed here (" + FindMitogen.INSTALL + "): linear instead");
       }
       var task = task(playbook, inputs, files, base);
       int code = steps(files).run(task, c, seen);
