@@ -34,6 +34,11 @@ if ! command -v ansible-playbook >/dev/null && [ "${#install[@]}" -gt 0 ]; then
 fi
 if command -v ansible-playbook >/dev/null; then
   row ansible "$(ansible-playbook --version | sed -n 1p)"
+  # Debian 12's own Mitogen is too old for its Ansible
+  if [ "${#install[@]}" -gt 0 ] && ! ls -d /usr/local/lib/python3*/dist-packages/ansible_mitogen >/dev/null 2>&1; then
+    python3 -m pip install -q --break-system-packages --root-user-action=ignore mitogen==0.3.54 >/dev/null 2>&1 ||
+      row mitogen "cannot be had: its test is skipped"
+  fi
 else
   row ansible "missing: the stories that play books are skipped"
 fi

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "no real hosts: run with -Dsutler.real=true")
 class RealAnsibleStory {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  // a socket's path holds no more than 107 bytes
+  private static final String DEEP = "data-in-a-directory-as-deep-as-those-of-people".repeat(2);
   @TempDir Path directory;
   private RealHosts hosts;
   private Views component;
@@ -48,7 +50,7 @@ class RealAnsibleStory {
     var bundle = Files.createDirectory(directory.resolve("bundle"));
     component =
         Views.component(
-                "ansible", "thing", Views.region("sutler-a", directory.resolve("data")), bundle)
+                "ansible", "thing", Views.region("sutler-a", directory.resolve(DEEP)), bundle)
             .inputs(Map.of("playbook", "site.yml"))
             .input("key", hosts.key("key"))
             .secrets(Set.of(hosts.key("key")));

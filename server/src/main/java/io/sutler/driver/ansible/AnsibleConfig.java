@@ -6,12 +6,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The {@code ansible.cfg} of one run: nothing of the machine's own configuration is used. */
-record AnsibleConfig(PlaybookFiles files, AnsibleInputs inputs, int forks, Path base) {
+/**
+ * The {@code ansible.cfg} of one run: nothing of the machine's own configuration is used.
+ *
+ * @param base of the playbook
+ * @param mitogen where its strategies lie, when they are to be used
+ */
+record AnsibleConfig(
+    PlaybookFiles files, AnsibleInputs inputs, int forks, Path base, Optional<Path> mitogen) {
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   String text() {
-    var mitogen = inputs.mitogen() ? FindMitogen.here().strategies() : Optional.<Path>empty();
     return """
     [defaults]
     stdout_callback = sutler_events

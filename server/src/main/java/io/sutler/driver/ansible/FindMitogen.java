@@ -26,12 +26,9 @@ public record FindMitogen(List<Path> path, List<Path> prefixes) {
   private static final String STRATEGIES = "ansible_mitogen/plugins/strategy";
   private static final int SHEBANG = 256;
 
-  /** On this machine. */
-  public static FindMitogen here() {
-    var path = System.getenv().getOrDefault("PATH", "");
-    return new FindMitogen(
-        Stream.of(path.split(":")).filter(d -> d.startsWith("/")).map(Path::of).toList(),
-        List.of(Path.of("/usr/local"), Path.of("/usr")));
+  /** On this machine, where programs are looked for there. */
+  public static FindMitogen on(List<Path> path) {
+    return new FindMitogen(path, List.of(Path.of("/usr/local"), Path.of("/usr")));
   }
 
   /** The directory for {@code strategy_plugins}; empty when Mitogen is not installed. */

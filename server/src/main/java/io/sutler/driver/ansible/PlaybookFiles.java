@@ -61,13 +61,18 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
     return directory.resolve("key");
   }
 
+  /** For sockets of others than SSH. */
+  Path sockets() {
+    return connections.resolve("tmp");
+  }
+
   /**
    * Writes them all anew.
    *
-   * @param base of the playbook
+   * @param config of the same run
    */
-  void write(AnsibleInputs inputs, Inventory hosts, Map<String, Object> vars, int forks, Path base)
-      throws IOException {
+  void write(Inventory hosts, Map<String, Object> vars, AnsibleConfig config) throws IOException {
+    var inputs = config.inputs();
     PrivateFiles.directory(plugins());
     openConnections();
     writeKnownHosts(hosts);
@@ -77,7 +82,7 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
     }
     PrivateFiles.write(inventory(), Json.write(hosts.data(inputs.extraVars())));
     PrivateFiles.write(vars(), Json.write(Inert.data(vars)));
-    PrivateFiles.write(config(), new AnsibleConfig(this, inputs, forks, base).text());
+    PrivateFiles.write(config(), config.text());
     PrivateFiles.write(plugins().resolve(PLUGIN), plugin());
     SharedRoles.write(roles());
   }
@@ -105,6 +110,7 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
     if (!mine) {
       throw new IOException(connections + " is another user's: remove it");
     }
+    PrivateFiles.directory(sockets());
   }
 
   void delete() throws IOException {

@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs a playbook to its end, or takes up one that a former Sutler began. Thread-safe. */
 record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook repositories) {
@@ -36,18 +38,20 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
     var hosts = Inventory.of(inputs.groups());
     var files = PlaybookFiles.of(c, playbook.kind());
     var seen = new ReadEvents(log);
+    var mitogen = inputs.mitogen() ? FindMitogen.on(path()).strategies() : Optional.<Path>empty();
     try {
-      files.write(inputs, hosts, playbook.allVars(inputs, c), forks(c), base);
-      if (inputs.mitogen() && FindMitogen.here().strategies().isEmpty()) {
+      var config = new AnsibleConfig(files, inputs, forks(c), base, mitogen);
+      files.write(hosts, playbook.allVars(inputs, c), config);
+      if (inputs.mitogen() && mitogen.isEmpty()) {
         log.note("Mitogen is not installed here (" + FindMitogen.INSTALL + "): linear instead");
       }
       var task = task(playbook, inputs, files, base);
-      int code = steps(files).run(task, c, seen);
+      int code = steps(files, mitogen.isPresent()).run(task, c, seen);
       seen.finish();
       if (code != 0) {
         throw new JudgeEnd(playbook.file(), base, files).failure(seen, code);
       }
-      return new Ended(seen, steps(files).outputs(task, log));
+      return new Ended(seen, steps(files, false).outputs(task, log));
     } catch (InterruptedException e) {
       new SweepHosts(files, inputs.login().become()).sweep(hosts.remote(), c.stepTag(), log);
       throw e;
@@ -67,7 +71,7 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
 
   /** Deletes what a phase wrote as outputs, once it was surely recorded. */
   void forgetOutputs(ComponentView c, String phase) {
-    steps(PlaybookFiles.of(c, phase)).forgetOutputs(c, phase);
+    steps(PlaybookFiles.of(c, phase), false).forgetOutputs(c, phase);
   }
 
   private static ProgramFailure overdue(Playbook playbook, ReadEvents seen) {
@@ -78,15 +82,16 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
         playbook.file() + " did not end before its deadline and was ended" + where);
   }
 
-  private Steps steps(PlaybookFiles files) {
-    var environment =
-        Map.of(
-            "ANSIBLE_CONFIG",
-            files.config().toString(),
-            "SUTLER_CONNECTIONS",
-            files.connections().toString(),
-            "PYTHONDONTWRITEBYTECODE",
-            "1");
+  private Steps steps(PlaybookFiles files, boolean mitogen) {
+    var environment = new HashMap<String, String>();
+    environment.put("ANSIBLE_CONFIG", files.config().toString());
+    environment.put("SUTLER_CONNECTIONS", files.connections().toString());
+    environment.put("PYTHONDONTWRITEBYTECODE", "1");
+    if (mitogen) {
+      // it makes its sockets there, waits for ever when their path is too long for one, and a
+      // component's own directory is deep
+      environment.put("TMPDIR", files.sockets().toString());
+    }
     return new Steps(new Programs(AnsibleSchema.NAME, tools.telling(environment)), clock);
   }
 
@@ -136,13 +141,14 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
   }
 
   private Optional<Path> program() {
-    for (var place : tools.path().split(":")) {
-      var program = Path.of(place.isEmpty() ? "." : place).resolve(PROGRAM);
-      if (Files.isExecutable(program)) {
-        return Optional.of(program);
-      }
-    }
-    return Optional.empty();
+    return path().stream()
+        .map(place -> place.resolve(PROGRAM))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private List<Path> path() {
+    return Stream.of(tools.path().split(":")).map(d -> Path.of(d.isEmpty() ? "." : d)).toList();
   }
 
   private static Task task(

@@ -157,6 +157,8 @@ class CallbackModule(CallbackBase):
     def close_connections(self):
         place = os.environ.get("SUTLER_CONNECTIONS", "")
         for name in os.listdir(place) if os.path.isdir(place) else []:
+            if os.path.isdir(os.path.join(place, name)):
+                continue
             subprocess.run(
                 ["ssh", "-F", "/dev/null", "-O", "exit", "-o", "ControlPath=" + os.path.join(place, name), "x"],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
