@@ -13,7 +13,6 @@ import io.sutler.driver.Progress;
 import io.sutler.execute.Ended;
 import io.sutler.execute.Task;
 import io.sutler.reconcile.Action;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,9 +26,6 @@ import java.util.Optional;
 /** Turns a step's end into records: what was applied, what it gave, when to try again. */
 final class Learn {
   private static final String UNSETTLED = "does-not-settle";
-
-  /** One that exits sooner than this after its start keeps exiting. */
-  private static final Duration SETTLED = Duration.ofSeconds(60);
 
   /** How often in a row one that exits soon is started again without waiting. */
   private static final int AT_ONCE = 5;
@@ -68,7 +64,7 @@ final class Learn {
         ended.progress().isEmpty()
             ? Optional.of(Records.forgiven(uncertain(before, task)))
             : switch (ended.progress().get()) {
-              case Progress.Done done -> done(task, before, done, now);
+              case Progress.Done done -> done(ended, before, done, now);
               case Progress.Waiting waiting -> Optional.of(waiting(task, before, waiting, now));
               case Progress.Failed failed ->
                   Optional.of(failed(task, before, failed.failure(), now));
@@ -101,7 +97,8 @@ final class Learn {
   }
 
   private Optional<ComponentRecord> done(
-      Task task, ComponentRecord before, Progress.Done done, Instant now) {
+      Ended ended, ComponentRecord before, Progress.Done done, Instant now) {
+    var task = ended.task();
     var component = task.component();
     if (task.act() instanceof Task.Act.Remove) {
       done.kept().ifPresent(kept -> retained.add(kept(component, kept, now)));
@@ -122,8 +119,7 @@ final class Learn {
                   + "; write them to $SUTLER_OUTPUTS");
       return Optional.of(failed(task, before, failure, now));
     }
-    boolean soon = before.changedAt().plus(SETTLED).isAfter(now);
-    int attempts = task.label().equals("start") && soon ? before.attempts() + 1 : 0;
+    int attempts = task.label().equals("start") && soon(ended, before) ? before.attempts() + 1 : 0;
     var applied =
         new ComponentRecord(
             component.name(),
@@ -145,6 +141,11 @@ final class Learn {
     MakeView.adopted(house, situation.deployment(), component.name())
         .ifPresent(r -> house.tools().store().reads().removeRetained(r.project(), r.id()));
     return Optional.of(attempts <= AT_ONCE ? applied : keepsExiting(applied, now));
+  }
+
+  private boolean soon(Ended ended, ComponentRecord before) {
+    var stood = situation.stored.getOrDefault(before.name(), before);
+    return EarlyExits.soon(stood, before, ended.step().startedAt());
   }
 
   private ComponentRecord keepsExiting(ComponentRecord record, Instant now) {
