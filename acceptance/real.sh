@@ -61,7 +61,7 @@ case $stories in
     ;;
 esac
 case $stories in
-  *\** | *Openstack*)
+  *\** | *Openstack* | *Cinder*)
     if acceptance/openstack/start.sh "${install[@]}" >/dev/null; then
       openstack=/var/cache/sutler/openstack/run/started
       started+=(/var/cache/sutler/openstack)
@@ -82,7 +82,10 @@ esac
 reports=acceptance/target/surefire-reports
 rm -f "$reports"/TEST-*.Real*Story.xml
 failed=0
+# Two at a time, as they mostly wait; in this order neither the longest nor those that wait for one
+# another come last.
 sh ./mvnw -B -q test -pl acceptance -am "-Dtest=${stories%,}" -Dsurefire.failIfNoSpecifiedTests=false \
+  -Dsurefire.runOrder=alphabetical \
   -Dsutler.real=true "-Dsutler.real.region=$region" "-Dsutler.real.endpoint=$endpoint" \
   -Dsutler.real.image=sutler/host:debian-12 "-Dsutler.real.openstack=$openstack" \
   "${parts[@]}" || failed=1

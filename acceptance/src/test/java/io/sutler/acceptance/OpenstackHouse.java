@@ -1,10 +1,13 @@
 package io.sutler.acceptance;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,21 +21,36 @@ import org.awaitility.core.ConditionFactory;
 /**
  * A server with a region {@code os} on a swept OpenStack control plane, between which stands a
  * proxy that can lose things.
+ *
+ * @param turn at the control plane, which is swept and told quotas: others wait for it
  */
-record OpenstackHouse(ServerProcess server, CuttingProxy proxy, RealOpenstack cloud) {
+record OpenstackHouse(
+    ServerProcess server, CuttingProxy proxy, RealOpenstack cloud, FileChannel turn) {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   /**
    * @param plan the text of a plan that is published there
    */
   static OpenstackHouse in(Path home, String plan) throws Exception {
-    var cloud = new RealOpenstack(Path.of(System.getProperty("sutler.real.openstack", "")));
+    var said = Path.of(System.getProperty("sutler.real.openstack", ""));
+    var turn = FileChannel.open(said.resolveSibling("turn"), CREATE, WRITE);
+    var held = turn.lock(); // until the channel is closed
+    try {
+      return in(home, plan, new RealOpenstack(said), turn);
+    } catch (Exception | AssertionError e) {
+      turn.close();
+      throw e;
+    }
+  }
+
+  private static OpenstackHouse in(Path home, String plan, RealOpenstack cloud, FileChannel turn)
+      throws Exception {
     cloud.sweep();
     cloud.computeQuota(50);
     cloud.floatingQuota(50);
     cloud.volumeQuota(50);
     var house =
-        new OpenstackHouse(ServerProcess.on(home.resolve("data")), new CuttingProxy(), cloud);
+        new OpenstackHouse(ServerProcess.on(home.resolve("data")), new CuttingProxy(), cloud, turn);
     house.region();
     LedgerPlan.publish(house.api(), home.resolve("plan"), plan, Map.of());
     return house;
@@ -167,5 +185,6 @@ record OpenstackHouse(ServerProcess server, CuttingProxy proxy, RealOpenstack cl
     server.close();
     proxy.close();
     cloud.sweep();
+    turn.close();
   }
 }

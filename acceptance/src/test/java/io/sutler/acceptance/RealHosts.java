@@ -19,9 +19,12 @@ import org.awaitility.Awaitility;
  */
 final class RealHosts implements AutoCloseable {
   private static final String IMAGE = System.getProperty("sutler.real.image", "local/host:1");
-  private static final String NETWORK =
-      System.getProperty("sutler.real.network", "sutler-ansible-story");
-  static final String SUBNET = System.getProperty("sutler.real.subnet", "10.89.57.");
+
+  /** Of those that run tests side by side. */
+  private static final int FORK = Integer.getInteger("sutler.fork", 1);
+
+  private static final String NETWORK = "sutler-story-" + FORK;
+  static final String SUBNET = "10.89." + (56 + FORK) + ".";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Path directory;

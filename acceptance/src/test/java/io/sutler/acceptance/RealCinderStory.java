@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
     named = "sutler.real.openstack",
     matches = "/.+",
     disabledReason = "no OpenStack: run acceptance/real.sh as root where apt is")
-class RealOpenstackDisksStory {
+class RealCinderStory {
   private static final String PLAN =
       """
       kind: Plan
