@@ -2,6 +2,7 @@ package io.sutler.driver.local;
 
 import io.sutler.driver.StepLog;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,35 +41,47 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
     record Lost(String lastLines) implements End {}
   }
 
+  /**
+   * Waits for it, and ends it at its deadline.
+   *
+   * @throws InterruptedException when it was cancelled: nothing of it runs any more
+   */
   End toEnd(InstantSource clock, Instant deadline, StepLog log)
       throws InterruptedException, IOException, EndAll.CannotEnd {
-    long began = System.nanoTime();
-    // not by the clock, which may be set meanwhile
-    long allowed = Duration.between(clock.instant(), deadline).toNanos();
-    var leader = wrapper();
+    var leader = Uninterrupted.read(this::wrapper);
     var kin = Kin.ofSpawn(spawn, leader);
+    try {
+      return followed(kin, leader, Duration.between(clock.instant(), deadline), log);
+    } catch (InterruptedException | ClosedByInterruptException e) {
+      // a cancel may come while something is read
+      var unused = Thread.interrupted();
+      end(kin, ProcTable.scan(), leader);
+      ControlGroups.removeOf(spawn);
+      throw e instanceof InterruptedException cancel
+          ? cancel
+          : (InterruptedException) new InterruptedException("cancelled").initCause(e);
+    }
+  }
+
+  private End followed(Kin kin, Optional<Proc.Id> leader, Duration allowed, StepLog log)
+      throws InterruptedException, IOException, EndAll.CannotEnd {
+    long began = System.nanoTime();
     if (child.isEmpty()) {
       EndAll.signal(kin, Signal.CONT); // the Sutler that let them wait may have died meanwhile
     }
     try (var tail = Tail.ofStep(output, log::output)) {
-      OptionalInt code;
-      try {
-        var look = LOOK;
-        while (!awaitEnd(kin, look)) {
-          look = read(tail, kin, leader);
-          if (System.nanoTime() - began >= allowed) {
-            end(kin, ProcTable.scan(), leader);
-            ControlGroups.removeOf(spawn);
-            tail.finish();
-            return new End.Overdue(tail.lastLines());
-          }
+      var look = LOOK;
+      while (!awaitEnd(kin, look)) {
+        look = read(tail, kin, leader);
+        // not by the clock, which may be set meanwhile
+        if (System.nanoTime() - began >= allowed.toNanos()) {
+          end(kin, ProcTable.scan(), leader);
+          ControlGroups.removeOf(spawn);
+          tail.finish();
+          return new End.Overdue(tail.lastLines());
         }
-        code = exitCode();
-      } catch (InterruptedException e) {
-        end(kin, ProcTable.scan(), leader);
-        ControlGroups.removeOf(spawn);
-        throw e;
       }
+      var code = exitCode();
       var table = younger(leader, System.nanoTime() - began < SHORT.toNanos());
       var left = end(kin, table, leader);
       ControlGroups.removeOf(spawn);

@@ -157,7 +157,7 @@ final class ApplyProcess {
           .delete();
       if (!settled) {
         supervise.forget(c.owner());
-        EndAll.kill(Running.kin(c));
+        Running.kill(c);
       }
     }
     var now = record.asReady(c);

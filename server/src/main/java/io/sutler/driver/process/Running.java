@@ -1,9 +1,11 @@
 package io.sutler.driver.process;
 
 import io.sutler.driver.ComponentView;
+import io.sutler.driver.local.EndAll;
 import io.sutler.driver.local.Kin;
 import io.sutler.driver.local.OwnFiles;
 import io.sutler.driver.local.Proc;
+import io.sutler.driver.local.Uninterrupted;
 import io.sutler.driver.local.Wrapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +49,22 @@ record Running(Proc.Id id, int session, boolean suspended) {
         Kin.ofOwner(
             c.owner().text(), running.flatMap(Running::leader).map(Set::of).orElse(Set.of()));
     return running.map(r -> kin.seen(Set.of(r.id()))).orElse(kin);
+  }
+
+  /** Kills all of it, also when this thread was cancelled. */
+  static void kill(ComponentView c) throws IOException, EndAll.CannotEnd {
+    EndAll.kill(Uninterrupted.read(() -> kin(c)));
+  }
+
+  /**
+   * The same of one that was only just started: while a program takes the place of another it shows
+   * no tag, but it is known whose child it is.
+   */
+  static void kill(ComponentView c, Process child) throws IOException, EndAll.CannotEnd {
+    int pid = (int) child.pid();
+    var wrapper =
+        Uninterrupted.read(() -> Proc.read(pid).map(Proc::id).orElse(new Proc.Id(pid, 0)));
+    EndAll.kill(Kin.ofOwner(c.owner().text(), Set.of(wrapper)).seen(Set.of(wrapper)));
   }
 
   private Optional<Proc.Id> leader() {

@@ -49,7 +49,7 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
         return now;
       }
       // one that a killed Sutler was just starting has written nothing yet, but has our tag
-      EndAll.kill(Running.kin(c));
+      Running.kill(c);
       for (int port : now.ports().values()) {
         if (!Ports.isFree(port)) {
           throw Ports.taken(port);
@@ -98,7 +98,7 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
   }
 
   private ProcessRecord spawn(ComponentView c, ProcessRecord record, List<String> command)
-      throws InterruptedException, IOException, ProgramFailure {
+      throws InterruptedException, IOException, ProgramFailure, EndAll.CannotEnd {
     var control = Running.control(c);
     Trees.delete(control);
     PrivateFiles.directory(control);
@@ -112,6 +112,22 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
     var child =
         Wrapper.startProgram(
             new Wrapper.Launch(command, environment, c.workspace(), control, output));
+    boolean begun = false;
+    try {
+      awaitBegin(c, child, output);
+      begun = true;
+    } finally {
+      // also when it is cancelled, which may break a read instead of a wait
+      if (!begun) {
+        Running.kill(c, child);
+      }
+    }
+    return started;
+  }
+
+  private static void awaitBegin(ComponentView c, Process child, Path output)
+      throws InterruptedException, IOException, ProgramFailure {
+    var control = Running.control(c);
     while (Wrapper.main(control).isEmpty()) {
       if (child.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)
           && Wrapper.main(control).isEmpty()) {
@@ -121,7 +137,6 @@ record StartProcess(InstantSource clock, Programs programs, Steps steps) {
             "it could not be started" + Ends.said(LastLines.of(output, logFrom(c))));
       }
     }
-    return started;
   }
 
   /** Where in the log the last start's output begins. */

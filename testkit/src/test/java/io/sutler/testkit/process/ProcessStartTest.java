@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ProcessStartTest extends OneProcess {
@@ -31,6 +32,29 @@ class ProcessStartTest extends OneProcess {
       }
     }
     assertThat(TaggedProcesses.of(component.view().owner(), "tail")).hasSize(1);
+  }
+
+  /** Again and again: the moment between a program's start and its being known is short. */
+  @RepeatedTest(20)
+  void one_that_is_cancelled_the_moment_it_starts_leaves_nothing_running() throws Exception {
+    script("run", FOREVER);
+    script("no", "exit 1\n");
+    component = component.ready(check("no"));
+    var step =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                var unused = driver.apply(component.view(), log);
+              } catch (InterruptedException cancelled) {
+                return;
+              }
+            });
+    while (TaggedProcesses.of(component.view().owner()).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    step.interrupt();
+    assertThat(step.join(Duration.ofMinutes(1))).isTrue();
+    assertThat(TaggedProcesses.of(component.view().owner())).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,26 @@ class BadlyBehavedScriptTest extends OneScript {
     assertThat(failure.code()).isEqualTo("deadline");
     assertThat(failure.message()).contains("going to hang");
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(8));
+  }
+
+  /** Again and again: a cancel may come while something is read of it. */
+  @RepeatedTest(20)
+  void one_that_is_cancelled_the_moment_it_starts_leaves_nothing_running() throws Exception {
+    script("sleep 1000\n");
+    var step =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                var unused = apply();
+              } catch (InterruptedException cancelled) {
+                return;
+              }
+            });
+    while (TaggedProcesses.of(component.view().owner()).isEmpty()) {
+      Thread.onSpinWait();
+    }
+    step.interrupt();
+    assertThat(step.join(PATIENCE)).isTrue();
   }
 
   @Test
