@@ -22,6 +22,9 @@ class Rows(driver.VolumeDriver):
     def delete_volume(self, volume):
         pass
 
+    def extend_volume(self, volume, new_size):
+        pass
+
     def clone_image(self, context, volume, image_location, image_meta, image_service):
         return {}, True
 

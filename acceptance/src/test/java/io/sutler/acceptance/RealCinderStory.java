@@ -27,6 +27,7 @@ class RealCinderStory {
       version: 1.0.0
       parameters:
         count: { type: integer, minimum: 0, maximum: 100 }
+        size: { type: string, default: 1GiB }
         settings: { type: object, default: {} }
       secrets: { ssh: { type: ssh_key } }
       components:
@@ -39,7 +40,7 @@ class RealCinderStory {
             image: stable
             key: "${secrets.ssh}"
             reach: none
-            disks: [{ name: data, size: 1GiB, mount: /data }]
+            disks: [{ name: data, size: "${params.size}", mount: /data }]
             settings: "${params.settings}"
           outputs: { addresses: { type: setting } }
       """;
@@ -108,14 +109,24 @@ class RealCinderStory {
     var second = volumeOf("store-node-1");
     assertThat(attached()).containsOnlyKeys(first, second);
 
+    var twin = twinOf(first);
     cloud.destroy(server("store-node-0"));
     OpenstackHouse.await("its disk hangs on a new machine")
         .until(() -> house.isQuietlyUp("store", 2) && volumeOf("store-node-0").equals(first));
     var standing = server("store-node-1");
+    onlyAGhost(twin);
     cloud.detach(standing, second);
     OpenstackHouse.await("the disk that was taken away is there again")
         .until(() -> house.isQuietlyUp("store", 2) && volumeOf("store-node-1").equals(second));
     assertThat(server("store-node-1")).isEqualTo(standing);
+
+    api.update("store", Map.of("size", "2GiB"));
+    assertThat(cloud.volumes()).allMatch(v -> v.path("size").asInt() == 2).hasSize(2);
+    assertThat(volumeOf("store-node-0")).as("it stayed where it is").isEqualTo(first);
+    var smaller = api.change("store", Map.of("size", "1GiB"));
+    house.fails("store", "disk-would-shrink");
+    assertThat(api.ended(smaller).text("/state")).isEqualTo("failed");
+    api.update("store", Map.of("size", "2GiB"));
 
     house.run("store", "suspend");
     assertThat(cloud.count("SUSPENDED", mark)).isEqualTo(2);
@@ -136,7 +147,7 @@ class RealCinderStory {
     assertThat(attached()).isEqualTo(Map.of(first, "", second, ""));
     var kept = kept();
     assertThat(kept.path("from").asText()).isEqualTo("store");
-    assertThat(kept.path("bytes").asLong()).isEqualTo(2L << 30);
+    assertThat(kept.path("bytes").asLong()).isEqualTo(4L << 30);
 
     api.reached(
         api.call(
@@ -150,16 +161,53 @@ class RealCinderStory {
                 "region",
                 "os",
                 "params",
-                Map.of("count", 2),
+                Map.of("count", 2, "size", "2GiB"),
                 "adopt",
                 Map.of("node", kept.path("name").asText()))));
     assertThat(volumeOf("heir-node-0")).isEqualTo(first);
     assertThat(volumeOf("heir-node-1")).isEqualTo(second);
     assertThat(kept().isMissingNode()).isTrue();
 
-    api.remove("heir", "?retain=false&destroyData=true");
+    api.remove("heir", "");
+    var last = "/projects/demo/retained/" + kept().path("name").asText();
+    assertThat(api.call("DELETE", last, "").status()).isEqualTo(204);
+    OpenstackHouse.await("it is no longer listed").until(() -> kept().isMissingNode());
+    assertThat(cloud.volumes()).as("it was seen gone").isEmpty();
     nothingIsLeft(mark);
-    assertThat(cloud.volumes()).isEmpty();
+  }
+
+  /**
+   * As a request makes it that is carried out late: of the same mark, empty, rather first by id.
+   */
+  private String twinOf(String volume) throws Exception {
+    var metadata = cloud.volume(volume).path("metadata");
+    var marks =
+        Map.of(
+            "sutler", metadata.path("sutler").asText(),
+            "sutler.disk", metadata.path("sutler.disk").asText());
+    var twin = cloud.foreignVolume(marks);
+    for (int i = 0; i < 6 && twin.compareTo(volume) > 0; i++) {
+      cloud.deleteVolume(twin);
+      twin = cloud.foreignVolume(marks);
+    }
+    return twin;
+  }
+
+  /** It is on no machine, told to people, and goes when they say so. */
+  private void onlyAGhost(String twin) throws Exception {
+    assertThat(attached()).containsEntry(twin, "");
+    assertThat(house.ghosts())
+        .singleElement()
+        .satisfies(ghost -> {
+          assertThat(ghost.path("handle").asText()).isEqualTo("volume:" + twin);
+          assertThat(ghost.path("kind").asText()).isEqualTo("spare disk");
+          assertThat(ghost.path("data").asBoolean()).isTrue();
+        });
+    var removed =
+        api.call("DELETE", "/ghosts/" + house.ghosts().getFirst().path("id").asText(), "");
+    assertThat(removed.status()).as("%s", removed.body()).isEqualTo(204);
+    OpenstackHouse.await("it is gone").until(() -> !attached().containsKey(twin));
+    assertThat(house.ghosts()).isEmpty();
   }
 
   private JsonNode kept() {

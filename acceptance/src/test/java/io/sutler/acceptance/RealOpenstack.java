@@ -146,6 +146,30 @@ final class RealOpenstack {
     return list(get("volumev3", "/volumes/detail").path("volumes"));
   }
 
+  JsonNode volume(String id) throws IOException, InterruptedException {
+    return get("volumev3", "/volumes/" + id).path("volume");
+  }
+
+  /** A volume that Sutler did not make, once it is ready: its id. */
+  String foreignVolume(Map<String, String> metadata) throws IOException, InterruptedException {
+    var volume = Map.of("name", "late", "size", 1, "metadata", metadata);
+    var id =
+        ask("member", "POST", "volumev3", "/volumes", Map.of("volume", volume))
+            .at("/volume/id")
+            .asText();
+    Awaitility.await("it is ready")
+        .atMost(PATIENCE)
+        .until(() -> volume(id).path("status").asText().equals("available"));
+    return id;
+  }
+
+  void deleteVolume(String id) throws IOException, InterruptedException {
+    ask("member", "DELETE", "volumev3", "/volumes/" + id, "");
+    Awaitility.await("it is gone")
+        .atMost(PATIENCE)
+        .until(() -> volumes().stream().noneMatch(v -> v.path("id").asText().equals(id)));
+  }
+
   /** Hosts by server, as only the admin is told. */
   Map<String, String> hosts() throws IOException, InterruptedException {
     var all = new TreeMap<String, String>();

@@ -164,6 +164,13 @@ class RealOpenstackStory {
     assertThat(house.finding("credentials").path("good").asBoolean()).isFalse();
     assertThat(house.finding("credentials").path("answer").asText())
         .contains("refuses its credentials");
+    OpenstackHouse.await("the deployment says so")
+        .until(() ->
+            house
+                .deployment("fields")
+                .path("conditions")
+                .toString()
+                .matches(".*\"LookFailed\".*refuses its credentials.*"));
     house.credentials(house.password("sutler"));
     OpenstackHouse.await("what was lost meanwhile is there again")
         .until(() ->

@@ -1,5 +1,6 @@
 package io.sutler.cloud;
 
+import io.sutler.domain.Blame;
 import io.sutler.domain.Finding;
 import io.sutler.domain.Flavor;
 import io.sutler.domain.Image;
@@ -73,6 +74,19 @@ public interface Cloud {
    */
   void hand(Inventory.Thing disk, OwnerTag owner, String machine, CloudRegion region)
       throws CloudTrouble, InterruptedException;
+
+  /**
+   * Asks for a disk to be made larger where it is, with its data; done when a look shows it. Never
+   * asked of clouds whose disks are kept to no size.
+   */
+  default void grow(Inventory.Thing disk, long bytes, CloudRegion region)
+      throws CloudTrouble, InterruptedException {
+    throw new CloudTrouble(
+        Blame.USER,
+        "disk-cannot-grow",
+        "disks of region %s cannot be made larger: take the larger size back, or give a further disk"
+            .formatted(region.region().name()));
+  }
 
   /** The last lines of a machine's console; empty where there is none. */
   String console(String handle, CloudRegion region) throws CloudTrouble, InterruptedException;

@@ -17,6 +17,9 @@ public record Inventory(
   /** The kind of what holds data. */
   public static final String DISK = "disk";
 
+  /** The kind of what was to be such a disk, and whose place another one has. */
+  public static final String SPARE = "spare disk";
+
   /** The kind of what a deployment's machines share, and nobody else. */
   public static final String NETWORK = "network";
 
@@ -41,7 +44,7 @@ public record Inventory(
   /**
    * Something beside the machines.
    *
-   * @param kind {@link #DISK}, address, key, {@link #NETWORK}, ...
+   * @param kind {@link #DISK}, {@link #SPARE}, address, key, {@link #NETWORK}, ...
    * @param name the disk's, unique within its machine; of others, what people call it
    * @param machine whose it is; empty for none
    * @param handle finds it again in its cloud, and is unlike every machine's
@@ -55,5 +58,10 @@ public record Inventory(
       String handle,
       long bytes,
       String detail,
-      Optional<Instant> since) {}
+      Optional<Instant> since) {
+    /** Whether data may be on it. */
+    public boolean holdsData() {
+      return kind.equals(DISK) || kind.equals(SPARE);
+    }
+  }
 }

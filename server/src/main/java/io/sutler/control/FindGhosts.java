@@ -102,7 +102,8 @@ public final class FindGhosts {
     return sight.found().stream()
         .filter(found -> {
           var id = found.owner().deployment();
-          return !existing.contains(id)
+          return found.spare()
+              || !existing.contains(id)
               || store()
                   .reads()
                   .deployment(id)

@@ -34,6 +34,7 @@ public interface Sight {
    * @param handle finds it again
    * @param detail for people
    * @param since when it was made, or started where that is all that is known
+   * @param spare its owner has another one in its place: a ghost also where the owner is declared
    */
   record Found(
       OwnerTag owner,
@@ -41,7 +42,19 @@ public interface Sight {
       String handle,
       String detail,
       Optional<Instant> since,
-      Weight weight) {
+      Weight weight,
+      boolean spare) {
+    /** One that its owner uses. */
+    public Found(
+        OwnerTag owner,
+        String kind,
+        String handle,
+        String detail,
+        Optional<Instant> since,
+        Weight weight) {
+      this(owner, kind, handle, detail, since, weight, false);
+    }
+
     /** Of no weight. */
     public Found(
         OwnerTag owner, String kind, String handle, String detail, Optional<Instant> since) {

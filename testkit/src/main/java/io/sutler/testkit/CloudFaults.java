@@ -13,6 +13,7 @@ public final class CloudFaults {
   private final int percent;
   private final Map<String, Integer> draws = new HashMap<>();
   private volatile boolean calm;
+  private volatile String only = "";
 
   /**
    * @param percent how many of a hundred draws bring a fault
@@ -27,8 +28,19 @@ public final class CloudFaults {
     calm = true;
   }
 
+  /**
+   * From now on one kind of fault strikes each time, and no other: {@code lie}, {@code twin}, ...
+   */
+  public void only(String kind) {
+    only = kind + " ";
+    calm = false;
+  }
+
   boolean strikes(String about) {
-    return !calm && Math.floorMod(draw(about), 100) < percent;
+    if (calm || !only.isEmpty()) {
+      return !calm && about.startsWith(only);
+    }
+    return Math.floorMod(draw(about), 100) < percent;
   }
 
   /** A number below {@code bound}. */

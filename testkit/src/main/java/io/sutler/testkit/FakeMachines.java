@@ -26,10 +26,10 @@ import java.util.Optional;
 
 /**
  * A cloud of machines and disks that fails as real ones do: it is busy, has no room, loses replies
- * after the deed, lists late, says deleted before it is, and some machines never come up. What is
- * really there stands in a file that the region's setting {@code ledger} names, so that another
- * process sees it too; the setting {@code boot} is the seconds until a machine answers.
- * Thread-safe.
+ * after the deed, makes a disk twice, lists late, says deleted before it is, and some machines
+ * never come up. What is really there stands in a file that the region's setting {@code ledger}
+ * names, so that another process sees it too; the setting {@code boot} is the seconds until a
+ * machine answers. Thread-safe.
  */
 public final class FakeMachines implements Cloud {
   /** Told of each call before and after its deed; what it throws, the caller gets. */
@@ -89,7 +89,7 @@ public final class FakeMachines implements Cloud {
     var small = new Flavor("small", Optional.empty(), "", "", SIZE, BigDecimal.ZERO);
     var image = new Image("debian-12", Optional.empty(), "", "", "root");
     return new CloudTraits(
-        "fake", Map.of(), true, Duration.ofSeconds(1), List.of(small), List.of(image));
+        "fake", Map.of(), true, true, Duration.ofSeconds(1), List.of(small), List.of(image));
   }
 
   @Override
@@ -137,11 +137,11 @@ public final class FakeMachines implements Cloud {
   private static Inventory.Thing thing(Entry e) {
     return new Inventory.Thing(
         e.tag(),
-        Inventory.DISK,
+        e.state().equals(Entry.SPARE) ? Inventory.SPARE : Inventory.DISK,
         e.disk(),
         Optional.of(e.name()),
         e.handle(),
-        1 << 20,
+        e.bytes(),
         "disk " + e.handle(),
         Optional.empty());
   }
@@ -158,7 +158,13 @@ public final class FakeMachines implements Cloud {
         book -> {
           for (var disk : order.disks()) {
             if (book.disk(order.owner(), order.name(), disk.name()).isEmpty()) {
-              book.add(Entry.disk(order.owner(), order.name(), disk.name(), clock.instant()));
+              var made =
+                  Entry.disk(
+                      order.owner(), order.name(), disk.name(), disk.bytes(), clock.instant());
+              book.add(made);
+              if (faults.strikes("twin " + about)) {
+                book.add(made.spare(clock.instant().plusSeconds(15)));
+              }
             }
           }
           var there = book.machine(order.owner(), order.name());
@@ -184,7 +190,8 @@ public final class FakeMachines implements Cloud {
                           Long.parseLong(region.setting("boot", "0"))
                               + (slow ? 4 : faults.strikes("slow " + about) ? 20 : 0)),
                       now.plusSeconds(faults.strikes("late " + about) ? 15 : 0),
-                      Optional.empty()));
+                      Optional.empty(),
+                      0));
           return machine(entry);
         });
   }
@@ -233,6 +240,17 @@ public final class FakeMachines implements Cloud {
         book -> {
           book.replace(disk.handle(), e -> e.of(owner, machine));
           return machine;
+        });
+  }
+
+  @Override
+  public void grow(Inventory.Thing disk, long bytes, CloudRegion region) throws CloudTrouble {
+    call(
+        "grow " + disk.handle(),
+        region,
+        book -> {
+          book.replace(disk.handle(), e -> e.sized(Math.max(bytes, e.bytes())));
+          return disk;
         });
   }
 

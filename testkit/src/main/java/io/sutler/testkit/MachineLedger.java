@@ -27,7 +27,9 @@ public record MachineLedger(Path file) {
    *
    * @param kind machine or disk
    * @param name of the machine, also of a disk's
+   * @param state of a machine its power state; of a disk {@link #SPARE} or nothing
    * @param flavor of a machine
+   * @param bytes of a disk
    * @param ready until then it is being built
    * @param listed until then no list shows it
    * @param leaves when it will be gone
@@ -45,10 +47,41 @@ public record MachineLedger(Path file) {
       Instant since,
       Instant ready,
       Instant listed,
-      Optional<Instant> leaves) {
-    static Entry disk(OwnerTag owner, String machine, String disk, Instant now) {
+      Optional<Instant> leaves,
+      long bytes) {
+    /** The state of a disk that was made late, when another one had its place already. */
+    static final String SPARE = "SPARE";
+
+    static Entry disk(OwnerTag owner, String machine, String disk, long bytes, Instant now) {
       return new Entry(
-          "", owner.text(), "disk", machine, disk, "", "", "", "", now, now, now, Optional.empty());
+          "",
+          owner.text(),
+          "disk",
+          machine,
+          disk,
+          "",
+          "",
+          "",
+          "",
+          now,
+          now,
+          now,
+          Optional.empty(),
+          bytes);
+    }
+
+    /** Made by a request whose reply was lost, and shown by no list until then. */
+    Entry spare(Instant shown) {
+      return new Entry(
+          handle, owner, kind, name, disk, SPARE, digest, colour, flavor, since, ready, shown,
+          leaves, bytes);
+    }
+
+    /** With another size. */
+    Entry sized(long other) {
+      return new Entry(
+          handle, owner, kind, name, disk, state, digest, colour, flavor, since, ready, listed,
+          leaves, other);
     }
 
     OwnerTag tag() {
@@ -57,14 +90,15 @@ public record MachineLedger(Path file) {
 
     Entry named(String to) {
       return new Entry(
-          to, owner, kind, name, disk, state, digest, colour, flavor, since, ready, listed, leaves);
+          to, owner, kind, name, disk, state, digest, colour, flavor, since, ready, listed, leaves,
+          bytes);
     }
 
     /** In another power state, from now on. */
     public Entry in(String other, Instant now) {
       return new Entry(
           handle, owner, kind, name, disk, other, digest, colour, flavor, now, ready, listed,
-          leaves);
+          leaves, bytes);
     }
 
     Entry leaving(Instant at) {
@@ -81,7 +115,8 @@ public record MachineLedger(Path file) {
           since,
           ready,
           listed,
-          Optional.of(at));
+          Optional.of(at),
+          bytes);
     }
 
     Entry of(OwnerTag other, String machine) {
@@ -98,7 +133,8 @@ public record MachineLedger(Path file) {
           since,
           ready,
           listed,
-          leaves);
+          leaves,
+          bytes);
     }
   }
 
@@ -120,7 +156,7 @@ public record MachineLedger(Path file) {
       return all.values().stream()
           .filter(e -> e.kind().equals(kind) && e.owner().equals(owner.text()))
           .filter(e -> e.name().equals(name) && e.disk().equals(disk))
-          .filter(e -> e.leaves().isEmpty())
+          .filter(e -> e.leaves().isEmpty() && !e.state().equals(Entry.SPARE))
           .findFirst();
     }
 

@@ -93,7 +93,8 @@ class GhostsTest {
             since,
             since,
             since,
-            Optional.empty());
+            Optional.empty(),
+            disk ? 1 << 20 : 0);
     ledger().change(book -> Optional.ofNullable(book.all().put(handle, entry)));
   }
 

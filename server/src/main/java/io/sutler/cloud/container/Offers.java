@@ -18,6 +18,7 @@ final class Offers {
           "container",
           Settings.SCHEMA,
           true,
+          false,
           Duration.ofSeconds(2),
           List.of(
               flavor("tiny", 500, 256),

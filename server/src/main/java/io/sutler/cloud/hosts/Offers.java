@@ -22,6 +22,7 @@ final class Offers {
           "hosts",
           Settings.SCHEMA,
           false,
+          false,
           Duration.ofSeconds(15),
           List.of(
               flavor(Fits.ANY, UNSAID),

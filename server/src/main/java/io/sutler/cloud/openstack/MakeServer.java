@@ -50,6 +50,7 @@ record MakeServer(Session session, CloudRegion region, Locks locks, Instant now)
     if (settings.pool().isPresent()) {
       neutron.address(order, port, settings.pool().get());
     }
+    volumes.give(disks.values(), now);
     return boot(
         body(order, settings, new Parts(flavor, image, shared, disks, port)),
         port,
@@ -99,7 +100,9 @@ record MakeServer(Session session, CloudRegion region, Locks locks, Instant now)
     }
     if (server.text("/status").equals("ACTIVE")) {
       var volumes = new Volumes(session, region);
-      volumes.attach(volumes.of(order), server.id());
+      var disks = volumes.of(order);
+      volumes.give(disks.values().stream().filter(v -> Twins.given(v) == 0).toList(), now);
+      volumes.attach(disks, server.id());
     }
   }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OpenstackCloud implements Cloud {
   private static final CloudTraits TRAITS =
       new CloudTraits(
-          "openstack", Settings.SCHEMA, true, Duration.ofSeconds(5), List.of(), List.of());
+          "openstack", Settings.SCHEMA, true, true, Duration.ofSeconds(5), List.of(), List.of());
   private static final int CONSOLE_LINES = 100;
   private final InstantSource clock;
   private final Locks members = new Locks();
@@ -100,6 +100,12 @@ public final class OpenstackCloud implements Cloud {
   public void hand(Inventory.Thing disk, OwnerTag owner, String machine, CloudRegion region)
       throws CloudTrouble, InterruptedException {
     new Volumes(session(region), region).hand(disk, owner, machine);
+  }
+
+  @Override
+  public void grow(Inventory.Thing disk, long bytes, CloudRegion region)
+      throws CloudTrouble, InterruptedException {
+    new Volumes(session(region), region).grow(disk, bytes);
   }
 
   @Override

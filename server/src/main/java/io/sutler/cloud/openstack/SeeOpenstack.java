@@ -69,8 +69,9 @@ record SeeOpenstack(Snapshot all) {
     for (var key : all.keys()) {
       things.add(thing(key, "key", KEY + key.text("/name"), "key pair " + key.text("/name")));
     }
+    var spare = Twins.spare(all.volumes());
     for (var volume : all.volumes()) {
-      things.add(disk(volume));
+      things.add(disk(volume, spare.contains(volume.id())));
     }
     return new Inventory(now, machines, things);
   }
@@ -87,11 +88,11 @@ record SeeOpenstack(Snapshot all) {
         owned.since());
   }
 
-  private static Inventory.Thing disk(Owned volume) {
+  private static Inventory.Thing disk(Owned volume, boolean spare) {
     var name = volume.said().at("/metadata").path(DISK).asText(volume.text("/name"));
     return new Inventory.Thing(
         volume.mark().owner(),
-        Inventory.DISK,
+        spare ? Inventory.SPARE : Inventory.DISK,
         name,
         Optional.of(volume.mark().member()),
         VOLUME + volume.id(),

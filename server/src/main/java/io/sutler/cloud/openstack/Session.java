@@ -149,6 +149,9 @@ final class Session {
     if (service == Service.COMPUTE && path.startsWith("/os-server-groups")) {
       headers.put("X-OpenStack-Nova-API-Version", "2.15"); // knows the soft policies
     }
+    if (service == Service.VOLUME && path.endsWith("/action")) {
+      headers.put("OpenStack-API-Version", "volume 3.42"); // makes attached volumes larger
+    }
     try {
       var text = body.equals("") ? Optional.<String>empty() : Optional.of(Json.write(body));
       return wire.send(method, endpoint + path, text, headers).answer();

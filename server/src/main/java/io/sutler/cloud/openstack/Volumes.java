@@ -6,6 +6,8 @@ import io.sutler.cloud.Inventory;
 import io.sutler.cloud.MachineOrder;
 import io.sutler.domain.Blame;
 import io.sutler.domain.OwnerTag;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,7 @@ record Volumes(Session session, CloudRegion region) {
     var there = all();
     for (var disk : order.disks()) {
       var mark = Mark.of(order, region);
-      var mine =
-          there.stream()
-              .filter(v -> v.mark().isSame(mark) && name(v).equals(disk.name()))
-              .min(java.util.Comparator.comparing(Owned::id));
+      var mine = Twins.best(there, mark, disk.name());
       all.put(disk, mine.isPresent() ? mine.get() : make(order, disk, mark));
     }
     for (var volume : all.values()) {
@@ -58,10 +57,6 @@ record Volumes(Session session, CloudRegion region) {
         region);
   }
 
-  private static String name(Owned volume) {
-    return volume.said().path("metadata").path(SeeOpenstack.DISK).asText();
-  }
-
   private Owned make(MachineOrder order, MachineOrder.Disk disk, Mark mark)
       throws CloudTrouble, InterruptedException {
     var volume =
@@ -69,7 +64,7 @@ record Volumes(Session session, CloudRegion region) {
             "name",
             order.host() + "-" + disk.name(),
             "size",
-            Math.max(1, (disk.bytes() + GIB - 1) / GIB),
+            gibibytes(disk.bytes()),
             "metadata",
             Map.of(Mark.KEY, mark.text(), SeeOpenstack.DISK, disk.name()));
     var made = session.ask(Service.VOLUME, "POST", "/volumes", Map.of("volume", volume));
@@ -82,13 +77,29 @@ record Volumes(Session session, CloudRegion region) {
     var status =
         session.get(Service.VOLUME, "/volumes/" + volume.id()).at("/volume/status").asText();
     if (status.startsWith("error")) {
-      throw new CloudTrouble(
-          Blame.CAPACITY, "volume-failed", "volume " + volume.id() + " is in state " + status);
+      throw failed(volume.id(), status);
     }
     if (!status.equals("available") && !status.equals("in-use")) {
       throw new CloudTrouble(
           Blame.PROVIDER, "volume-not-ready", "volume " + volume.id() + " is in state " + status);
     }
+  }
+
+  /**
+   * Writes on each that it is given to a machine now, before the machine is asked for: whatever is
+   * made for the same disk later, or was written on another one late, is not taken for it.
+   */
+  void give(Collection<Owned> volumes, Instant now) throws CloudTrouble, InterruptedException {
+    for (var volume : volumes) {
+      var given = Math.max(now.toEpochMilli(), Twins.given(volume) + 1);
+      tell(volume.id(), Map.of(Twins.GIVEN, Long.toString(given)));
+    }
+  }
+
+  private void tell(String id, Map<String, String> metadata)
+      throws CloudTrouble, InterruptedException {
+    session.ask(
+        Service.VOLUME, "POST", "/volumes/" + id + "/metadata", Map.of("metadata", metadata));
   }
 
   /** Attaches what is not attached to the server. */
@@ -108,19 +119,59 @@ record Volumes(Session session, CloudRegion region) {
 
   void hand(Inventory.Thing disk, OwnerTag owner, String machine)
       throws CloudTrouble, InterruptedException {
+    tell(
+        ours(disk).id(),
+        Map.of(Mark.KEY, Mark.of(owner, machine, region).text(), SeeOpenstack.DISK, disk.name()));
+  }
+
+  private Owned ours(Inventory.Thing disk) throws CloudTrouble, InterruptedException {
     var id = disk.handle().substring(SeeOpenstack.VOLUME.length());
-    var ours = all().stream().anyMatch(v -> v.id().equals(id));
-    if (!ours) {
+    return all().stream()
+        .filter(v -> v.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new CloudTrouble(
+                Blame.PROVIDER, "not-there", disk.detail() + " is not there or not this Sutler's"));
+  }
+
+  /** Asks for it to be made larger, where it is not being so already. */
+  void grow(Inventory.Thing disk, long bytes) throws CloudTrouble, InterruptedException {
+    var volume = ours(disk);
+    var status = volume.text("/status");
+    if (status.startsWith("error")) {
       throw new CloudTrouble(
-          Blame.PROVIDER, "not-there", disk.detail() + " is not there or not this Sutler's");
+          Blame.PROVIDER,
+          "disk-not-grown",
+          "the cloud of region %s could not make %s larger (it is in state %s): have its operator look and reset that state, or take the larger size back"
+              .formatted(region.region().name(), disk.detail(), status));
     }
-    session.ask(
-        Service.VOLUME,
-        "POST",
-        "/volumes/" + id + "/metadata",
-        Map.of(
-            "metadata",
-            Map.of(
-                Mark.KEY, Mark.of(owner, machine, region).text(), SeeOpenstack.DISK, disk.name())));
+    if (status.equals("extending") || volume.said().path("size").asLong() >= gibibytes(bytes)) {
+      return;
+    }
+    var answer =
+        session.call(
+            Service.VOLUME,
+            "POST",
+            "/volumes/" + volume.id() + "/action",
+            Map.of("os-extend", Map.of("new_size", gibibytes(bytes))));
+    if (answer.status() == 400 || answer.status() == 406) {
+      throw new CloudTrouble(
+          Blame.USER,
+          "disk-cannot-grow",
+          "the cloud of region %s does not make %s larger as it is (%s): take the larger size back, or give a further disk"
+              .formatted(region.region().name(), disk.detail(), answer.said()));
+    }
+    if (!answer.isGood()) {
+      throw session.refusals().of(Service.VOLUME.title(), answer);
+    }
+  }
+
+  private static CloudTrouble failed(String id, String status) {
+    return new CloudTrouble(
+        Blame.CAPACITY, "volume-failed", "volume " + id + " is in state " + status);
+  }
+
+  private static long gibibytes(long bytes) {
+    return Math.max(1, (bytes + GIB - 1) / GIB);
   }
 }

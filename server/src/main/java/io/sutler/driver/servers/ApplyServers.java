@@ -35,6 +35,7 @@ record ApplyServers(Site site) {
     if (c.desired().inputs().get("adopt") instanceof String kept && c.applied().isEmpty()) {
       adopt(kept, c, log);
     }
+    site.vainSizes(c).forEach(log::note);
     var seen = new CarryOut(site, c, Optional.of(orders), log).until(wanted);
     withoutSurplusDisks(c, wanted, log);
     var login = orders.image().login();
@@ -114,7 +115,7 @@ record ApplyServers(Site site) {
         inventory ->
             inventory.things().stream()
                 .filter(t -> goesWith(t, c, inventory))
-                .filter(t -> !(keepDisks && t.kind().equals(Inventory.DISK)))
+                .filter(t -> !(keepDisks && t.holdsData()))
                 .toList(),
         c,
         log);

@@ -53,8 +53,9 @@ final class CarryOut {
     while (true) {
       Duration pause;
       try {
-        var seen = site.seen(site.look(component), component);
-        var moves = Fleet.moves(wanted, seen, site.clock().instant());
+        var inventory = site.look(component);
+        var seen = site.seen(inventory, component);
+        var moves = site.moves(component, wanted, inventory, seen);
         if (moves.isEmpty()) {
           return seen;
         }
@@ -97,7 +98,7 @@ final class CarryOut {
     }
   }
 
-  /** Whether anything but waiting was done. */
+  /** Whether anything but waiting was done; a disk that grows is waited for. */
   private boolean carryOut(List<Move> moves, List<Seen> seen)
       throws CloudTrouble, InterruptedException {
     var doing = moves.stream().filter(this::isDue).toList();
@@ -134,14 +135,17 @@ final class CarryOut {
           .orElse(worst.getFirst());
     }
     troubles = 0;
-    return true;
+    return !doing.stream().allMatch(Move.Grow.class::isInstance);
   }
 
-  /** What is under way by itself is brought to its end once, then waited for. */
+  /**
+   * What is under way by itself is brought to its end once, then waited for. A disk that grows is
+   * asked after until it has: it may fail.
+   */
   private boolean isDue(Move move) {
     return switch (move) {
       case Move.Make make -> !make.begun() || finishing.add(make.member());
-      case Move.Ask _, Move.Delete _ -> true;
+      case Move.Ask _, Move.Grow _, Move.Delete _ -> true;
       case Move.Wait _, Move.Stuck _ -> false;
     };
   }
@@ -180,6 +184,11 @@ final class CarryOut {
                           ask.member(), ASKED, lower(ask.power().name()), lower(state.name()))));
         }
       }
+      case Move.Grow grow -> {
+        if (finishing.add(grow.disk().handle())) {
+          log.note(grow.member() + ": " + grow.reason() + ": it is made larger");
+        }
+      }
       case Move.Make _, Move.Delete _, Move.Wait _, Move.Stuck _ -> {}
     }
   }
@@ -216,6 +225,7 @@ final class CarryOut {
         var machine = site.cloud().create(order, site.region());
         log.note(make.member() + " is " + Objects.toString(machine.handle()));
       }
+      case Move.Grow grow -> site.cloud().grow(grow.disk(), grow.bytes(), site.region());
       case Move.Ask ask -> {
         log.note(
             "asking %s to %s: %s".formatted(ask.member(), lower(ask.power().name()), ask.reason()));

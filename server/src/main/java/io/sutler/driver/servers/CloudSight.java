@@ -50,6 +50,8 @@ record CloudSight(Inventory inventory, Optional<Failure> trouble) implements Sig
     for (var thing : inventory.things()) {
       if (thing.kind().equals(Inventory.DISK)) {
         owners.add(thing.owner());
+      } else if (thing.kind().equals(Inventory.SPARE)) {
+        found.add(spare(thing));
       } else {
         found.add(
             new Found(thing.owner(), thing.kind(), thing.handle(), thing.detail(), thing.since()));
@@ -68,5 +70,17 @@ record CloudSight(Inventory inventory, Optional<Failure> trouble) implements Sig
               new Weight("", bytes, true)));
     }
     return found;
+  }
+
+  private static Found spare(Inventory.Thing disk) {
+    return new Found(
+        disk.owner(),
+        disk.kind(),
+        disk.handle(),
+        "%s: disk %s of %s is another one"
+            .formatted(disk.detail(), disk.name(), disk.machine().orElse("no machine")),
+        disk.since(),
+        new Weight("", disk.bytes(), true),
+        true);
   }
 }

@@ -1,5 +1,6 @@
 package io.sutler.driver.servers;
 
+import io.sutler.cloud.Inventory;
 import io.sutler.cloud.Power;
 import io.sutler.domain.Failure;
 
@@ -11,6 +12,9 @@ sealed interface Move {
 
   /** It is to be made, or its making to be brought to its end. */
   record Make(String member, boolean begun, String reason) implements Move {}
+
+  /** Its disk is to have so many bytes. */
+  record Grow(String member, Inventory.Thing disk, long bytes, String reason) implements Move {}
 
   record Ask(String member, String handle, Power power, String reason) implements Move {}
 

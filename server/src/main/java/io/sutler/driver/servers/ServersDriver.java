@@ -129,8 +129,9 @@ public final class ServersDriver implements Driver {
       return Preview.UNKNOWN;
     }
     try {
-      var seen = site.get().seen(site.get().look(component), component);
-      var moves = Fleet.moves(Wanted.of(component), seen, clock.instant());
+      var inventory = site.get().look(component);
+      var seen = site.get().seen(inventory, component);
+      var moves = site.get().moves(component, Wanted.of(component), inventory, seen);
       var effects = new ArrayList<>(moves.stream().map(ServersDriver::effect).toList());
       price(component, site.get()).ifPresent(effects::add);
       return new Preview(true, effects);
@@ -164,6 +165,7 @@ public final class ServersDriver implements Driver {
     var deed =
         switch (move) {
           case Move.Make _ -> "makes a machine for ";
+          case Move.Grow _ -> "makes a disk larger of ";
           case Move.Ask ask ->
               "asks to " + ask.power().name().toLowerCase(java.util.Locale.ROOT) + " ";
           case Move.Delete _ -> "deletes the machine of ";

@@ -7,6 +7,7 @@ import io.sutler.cloud.Inventory;
 import io.sutler.cloud.Machine;
 import io.sutler.cloud.MachineState;
 import io.sutler.domain.Failure;
+import io.sutler.domain.RunState;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.RegionView;
 import io.sutler.many.AtOnce;
@@ -54,6 +55,35 @@ record Site(Cloud cloud, CloudRegion region, Door door, InstantSource clock, Pau
     var machines = inventory.machines().stream().filter(m -> m.owner().equals(c.owner())).toList();
     boolean entered = ServersInputs.isEntered(c);
     return AtOnce.each(machines, KNOCKS, m -> new Seen(m, answers(m, entered)));
+  }
+
+  /**
+   * What is to be done: about machines first, and about disks once those are as declared. Nothing
+   * to do means that the level is reached.
+   */
+  List<Move> moves(ComponentView c, Wanted wanted, Inventory inventory, List<Seen> seen) {
+    var moves = Fleet.moves(wanted, seen, clock.instant());
+    boolean rests = wanted.runState() != RunState.RUNNING;
+    return rests || !moves.isEmpty() || !cloud.traits().sizes()
+        ? moves
+        : sizes(c, wanted.members(), inventory).stream().map(DiskSizes.Difference::move).toList();
+  }
+
+  private static List<DiskSizes.Difference> sizes(
+      ComponentView c, List<String> members, Inventory inventory) {
+    return DiskSizes.differences(
+        ServersInputs.of(c).disks(), members, Disks.of(c.owner(), inventory));
+  }
+
+  /** Sizes that are declared and kept to by nobody, a sentence each. */
+  List<String> vainSizes(ComponentView c) throws CloudTrouble, InterruptedException {
+    return cloud.traits().sizes() || ServersInputs.of(c).disks().isEmpty()
+        ? List.of()
+        : sizes(c, ServersInputs.members(c), look()).stream()
+            .map(d ->
+                "%s: %s; region %s keeps disks to no size, so nothing changes there"
+                    .formatted(d.member(), d.text(), region.region().name()))
+            .toList();
   }
 
   private boolean answers(Machine machine, boolean entered) throws InterruptedException {

@@ -158,7 +158,12 @@ class ServersInTroubleTest {
           .allMatch(e -> e.state().equals("RUNNING") && e.leaves().isEmpty())
           .extracting(Entry::name)
           .doesNotHaveDuplicates();
-      assertThat(world.ledger().entries()).as("disks, seed %d", seed).hasSize(2 * count);
+      assertThat(disksOf(world)).as("disks, seed %d", seed).hasSize(count);
+      assertThat(world.driver().look(world.region).found())
+          .as("what was made late is a ghost, seed %d", seed)
+          .filteredOn(f -> f.spare())
+          .extracting(f -> f.handle())
+          .containsExactlyInAnyOrderElementsOf(spares(world));
       assertThat(world.driver().remove(world.view(component), new TestLog()))
           .isInstanceOf(Progress.Done.class);
       assertThat(world.ledger().entries()).as("after removal, seed %d", seed).isEmpty();
@@ -196,9 +201,100 @@ class ServersInTroubleTest {
 
   private static List<String> disksOf(World world) {
     return world.ledger().entries().stream()
-        .filter(e -> e.kind().equals("disk"))
+        .filter(e -> e.kind().equals("disk") && !e.state().equals("SPARE"))
         .map(Entry::handle)
         .toList();
+  }
+
+  private static List<String> spares(World world) {
+    return world.ledger().entries().stream()
+        .filter(e -> e.state().equals("SPARE"))
+        .map(Entry::handle)
+        .toList();
+  }
+
+  @Test
+  void a_disk_that_was_made_twice_is_taken_once_and_its_twin_goes_only_by_order() throws Exception {
+    var world = new World(7, 0);
+    var component = world.component().input("count", 1).input("disks", disks("/data"));
+    world.faults.only("twin");
+    assertThat(world.apply(component)).isInstanceOf(Progress.Done.class);
+    world.clock.advance(Duration.ofMinutes(1));
+    var disk = disksOf(world);
+    var twin = spares(world);
+    assertThat(disk).hasSize(1);
+    assertThat(twin).hasSize(1);
+    var driver = world.driver();
+    var ghost =
+        driver.look(world.region).found().stream().filter(f -> f.spare()).findFirst().orElseThrow();
+    assertThat(ghost.handle()).isEqualTo(twin.getFirst());
+    assertThat(ghost.weight().data()).as("nobody looked into it").isTrue();
+
+    world.ledger().change(book -> book.all().keySet().removeIf(handle -> handle.startsWith("m")));
+    world.settle(component.applied());
+    assertThat(disksOf(world)).isEqualTo(disk);
+
+    var removed = (Progress.Done) driver.remove(world.view(component.keepData()), new TestLog());
+    assertThat(disksOf(world)).isEqualTo(disk);
+    assertThat(spares(world)).as("what may hold data is left to a person").isEqualTo(twin);
+    assertThat(removed.kept().orElseThrow().bytes()).isEqualTo(1L << 30);
+    assertThat(driver.sweep(ghost, world.region, new TestLog())).isInstanceOf(Progress.Done.class);
+    assertThat(world.ledger().entries()).extracting(Entry::handle).isEqualTo(disk);
+  }
+
+  @Test
+  void a_disk_grows_where_it_is_and_never_shrinks() throws Exception {
+    var world = new World(8, 0);
+    var component = world.component().input("count", 2).input("disks", disks("/data"));
+    world.settle(component);
+    var before = world.ledger().entries().stream().map(Entry::handle).toList();
+    var larger = component.applied().input("disks", sized("3GiB"));
+    assertThat(world.driver().preview(world.view(larger)).effects())
+        .contains("makes a disk larger of node-1: its disk data has 1 GiB and 3 GiB are declared");
+    world.settle(larger);
+    assertThat(world.ledger().entries())
+        .filteredOn(e -> e.kind().equals("disk"))
+        .extracting(Entry::bytes)
+        .containsOnly(3L << 30);
+    assertThat(world.ledger().entries()).extracting(Entry::handle).isEqualTo(before);
+
+    assertThat(world.apply(component.applied().input("count", 3)))
+        .isInstanceOfSatisfying(
+            Progress.Failed.class,
+            failed -> {
+              assertThat(failed.failure().blame()).isEqualTo(io.sutler.domain.Blame.USER);
+              assertThat(failed.failure().code()).isEqualTo("disk-would-shrink");
+              assertThat(failed.failure().message())
+                  .isEqualTo(
+                      "node-0 cannot be as declared: its disk data has 3 GiB and 1 GiB are declared,"
+                          + " and no disk gets smaller; declare 3 GiB again, or a disk of another"
+                          + " name");
+            });
+    assertThat(world.machines()).as("the others were done first").hasSize(3);
+    assertThat(world.ledger().entries()).filteredOn(e -> e.bytes() == 3L << 30).hasSize(2);
+  }
+
+  private static List<Map<String, Object>> sized(String size) {
+    return List.of(Map.of("name", "data", "size", size, "mount", "/data"));
+  }
+
+  @Test
+  void what_was_kept_is_said_to_be_gone_when_it_is_seen_gone() throws Exception {
+    var world = new World(9, 0);
+    var component = world.component().input("count", 1).input("disks", disks("/data"));
+    world.settle(component);
+    var removed =
+        (Progress.Done) world.driver().remove(world.view(component.keepData()), new TestLog());
+    var handle = removed.kept().orElseThrow().handle();
+    var driver = world.driver();
+    world.faults.only("lie");
+    assertThat(driver.discard(handle, world.region, new TestLog()))
+        .isInstanceOf(Progress.Waiting.class);
+    assertThat(disksOf(world)).hasSize(1);
+    world.clock.advance(Duration.ofSeconds(20));
+    assertThat(driver.discard(handle, world.region, new TestLog()))
+        .isInstanceOf(Progress.Done.class);
+    assertThat(world.ledger().entries()).isEmpty();
   }
 
   @Test
