@@ -33,7 +33,8 @@ final class EarlyExits {
       return false;
     }
     var before =
-        stood.members().stream().collect(Collectors.toMap(Member::name, Function.identity()));
+        stood.members().stream()
+            .collect(Collectors.toMap(Member::name, Function.identity(), (_, last) -> last));
     var down = found.members().stream().filter(m -> !isUp(m)).toList();
     return down.isEmpty()
         || !down.stream().map(Member::name).allMatch(n -> stoodLong(before.get(n), began));
