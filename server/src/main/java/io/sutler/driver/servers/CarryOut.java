@@ -229,7 +229,7 @@ final class CarryOut {
       case Move.Ask ask -> {
         log.note(
             "asking %s to %s: %s".formatted(ask.member(), lower(ask.power().name()), ask.reason()));
-        site.cloud().power(ask.handle(), ask.power(), site.region());
+        site.power(ask.handle(), ask.power());
       }
       case Move.Delete delete -> {
         log.note("deleting the machine of " + delete.member() + ": " + delete.reason());

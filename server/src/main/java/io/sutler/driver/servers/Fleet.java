@@ -5,7 +5,6 @@ import io.sutler.cloud.MachineState;
 import io.sutler.cloud.Power;
 import io.sutler.domain.Blame;
 import io.sutler.domain.Failure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,9 +18,6 @@ import java.util.stream.Collectors;
  * nothing to do means that the level is reached.
  */
 final class Fleet {
-  /** How long a machine may take from its start until SSH answers, before it is started again. */
-  static final Duration BOOT = Duration.ofMinutes(5);
-
   /** Of two for one member, the one that was there first, and rather one that lives. */
   private static final Comparator<Seen> BEST =
       Comparator.comparing((Seen s) -> isLost(s.machine().state()))
@@ -83,7 +79,10 @@ final class Fleet {
                     member, s.machine().handle(), Move.Why.TWICE, "it is there twice")));
     var best = staying.getFirst();
     if (!best.machine().digest().equals(wanted.digest())) {
-      if (isWell(best) || wanted.precious()) {
+      if (isSilentForNow(best)) {
+        // several that are slow to answer are not all made anew at once
+        moves.add(silent(best));
+      } else if (isWell(best) || wanted.precious()) {
         outdated.add(best.machine());
       } else {
         anew(best.machine(), Move.Why.FAILED);
@@ -101,13 +100,17 @@ final class Fleet {
     return s.machine().state() == MachineState.RUNNING && s.answers();
   }
 
+  private boolean isSilentForNow(Seen s) {
+    return s.machine().state() == MachineState.RUNNING && !s.answers() && !s.silentTooLong(now);
+  }
+
   private void bringUp(Seen one) {
     var machine = one.machine();
     var member = machine.name();
     switch (machine.state()) {
       case RUNNING -> {
         if (!one.answers()) {
-          moves.add(silent(machine));
+          moves.add(silent(one));
         }
       }
       case BUILDING -> moves.add(new Move.Make(member, true, "it is being made"));
@@ -118,11 +121,13 @@ final class Fleet {
     }
   }
 
-  private Move silent(Machine machine) {
-    boolean tooLong = machine.since().map(s -> s.plus(BOOT).isBefore(now)).orElse(false);
-    return tooLong
-        ? ask(machine, Power.REBOOT, "SSH has not answered for " + BOOT.toMinutes() + " minutes")
-        : new Move.Wait(machine.name(), "SSH does not answer yet");
+  private Move silent(Seen one) {
+    return one.silentTooLong(now)
+        ? ask(
+            one.machine(),
+            Power.REBOOT,
+            "SSH has not answered for " + Seen.PATIENCE.toMinutes() + " minutes")
+        : new Move.Wait(one.machine().name(), "SSH does not answer yet");
   }
 
   private Move failed(Machine machine) {

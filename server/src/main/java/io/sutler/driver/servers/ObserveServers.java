@@ -1,14 +1,11 @@
 package io.sutler.driver.servers;
 
-import io.sutler.cloud.Machine;
-import io.sutler.cloud.MachineState;
 import io.sutler.domain.Member;
 import io.sutler.domain.MemberState;
 import io.sutler.domain.Observation;
 import io.sutler.domain.Reading;
 import io.sutler.domain.RunState;
 import io.sutler.driver.ComponentView;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +115,7 @@ record ObserveServers(Site site) {
 
   private State running(Seen seen, Optional<Met.Host> host, boolean entered) {
     if (!seen.answers()) {
-      return silentTooLong(seen.machine(), site.clock().instant())
+      return seen.silentTooLong(site.clock().instant())
           ? new State(MemberState.DOWN, "SSH does not answer")
           : new State(MemberState.STARTING, "SSH does not answer yet");
     }
@@ -131,10 +128,5 @@ record ObserveServers(Site site) {
     return host.get().other().isEmpty()
         ? up()
         : new State(MemberState.UP, "it shows another host key than when it was first met");
-  }
-
-  private static boolean silentTooLong(Machine machine, Instant now) {
-    return machine.state() == MachineState.RUNNING
-        && machine.since().map(s -> s.plus(Fleet.BOOT).isBefore(now)).orElse(false);
   }
 }

@@ -39,6 +39,7 @@ public final class ServersDriver implements Driver {
   private final Map<String, Cloud> clouds;
   private final Door door;
   private final InstantSource clock;
+  private final Silences silences = new Silences();
   private final Pause pause;
   private final Map<String, Set<DeploymentId>> worked = new ConcurrentHashMap<>();
 
@@ -64,7 +65,7 @@ public final class ServersDriver implements Driver {
 
   private Optional<Site> site(RegionView region) {
     return Optional.ofNullable(clouds.get(region.region().kind()))
-        .map(cloud -> new Site(cloud, Site.region(region), door, clock, pause));
+        .map(cloud -> new Site(cloud, Site.region(region), door, clock, pause, silences));
   }
 
   private Progress at(RegionView region, Work work) throws InterruptedException {

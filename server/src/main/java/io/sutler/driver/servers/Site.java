@@ -6,6 +6,7 @@ import io.sutler.cloud.CloudTrouble;
 import io.sutler.cloud.Inventory;
 import io.sutler.cloud.Machine;
 import io.sutler.cloud.MachineState;
+import io.sutler.cloud.Power;
 import io.sutler.domain.Failure;
 import io.sutler.domain.RunState;
 import io.sutler.driver.ComponentView;
@@ -16,7 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** A region with the cloud that makes its machines, and what is needed to work there. */
-record Site(Cloud cloud, CloudRegion region, Door door, InstantSource clock, Pause pause) {
+record Site(
+    Cloud cloud,
+    CloudRegion region,
+    Door door,
+    InstantSource clock,
+    Pause pause,
+    Silences silences) {
   private static final long KNOCKS = 32;
 
   static CloudRegion region(RegionView view) {
@@ -54,7 +61,7 @@ record Site(Cloud cloud, CloudRegion region, Door door, InstantSource clock, Pau
   List<Seen> seen(Inventory inventory, ComponentView c) throws InterruptedException {
     var machines = inventory.machines().stream().filter(m -> m.owner().equals(c.owner())).toList();
     boolean entered = ServersInputs.isEntered(c);
-    return AtOnce.each(machines, KNOCKS, m -> new Seen(m, answers(m, entered)));
+    return AtOnce.each(machines, KNOCKS, m -> seen(m, entered));
   }
 
   /**
@@ -86,9 +93,27 @@ record Site(Cloud cloud, CloudRegion region, Door door, InstantSource clock, Pau
             .toList();
   }
 
-  private boolean answers(Machine machine, boolean entered) throws InterruptedException {
-    return machine.state() == MachineState.RUNNING
-        && !machine.addresses().isEmpty()
-        && (!entered || machine.isHere() || door.answers(machine.door()));
+  private Seen seen(Machine machine, boolean entered) throws InterruptedException {
+    var now = clock.instant();
+    if (machine.state() != MachineState.RUNNING) {
+      silences.broken(known(machine.handle()));
+      return Seen.silent(machine, now);
+    }
+    if (!machine.addresses().isEmpty()
+        && (!entered || machine.isHere() || door.answers(machine.door()))) {
+      silences.broken(known(machine.handle()));
+      return Seen.answering(machine);
+    }
+    return Seen.silent(machine, silences.since(known(machine.handle()), now));
+  }
+
+  /** Asks a machine for what takes its time, in which it need not answer. */
+  void power(String handle, Power power) throws CloudTrouble, InterruptedException {
+    cloud.power(handle, power, region);
+    silences.broken(known(handle));
+  }
+
+  private String known(String handle) {
+    return region.region().name() + " " + handle;
   }
 }

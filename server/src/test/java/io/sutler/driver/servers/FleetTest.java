@@ -8,6 +8,7 @@ import io.sutler.cloud.Power;
 import io.sutler.domain.DeploymentId;
 import io.sutler.domain.OwnerTag;
 import io.sutler.domain.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,7 @@ class FleetTest {
             Arbitraries.of("new", "old"),
             Arbitraries.of(true, false))
         .as((member, handle, state, digest, answers) ->
-            new Seen(
-                machine(member, handle, state, digest), answers && state == MachineState.RUNNING))
+            seen(machine(member, handle, state, digest), answers && state == MachineState.RUNNING))
         .list()
         .uniqueElements(s -> s.machine().handle())
         .ofMaxSize(8);
@@ -94,15 +94,14 @@ class FleetTest {
       if (!deleted) {
         var member = Integer.parseInt(m.name().substring("node-".length()));
         after.add(
-            new Seen(
-                machine(member, m.handle(), state, m.digest()), state == MachineState.RUNNING));
+            seen(machine(member, m.handle(), state, m.digest()), state == MachineState.RUNNING));
       }
     }
     for (var move : moves) {
       if (move instanceof Move.Make make && !make.begun()) {
         var member = Integer.parseInt(make.member().substring("node-".length()));
         after.add(
-            new Seen(machine(member, "made-" + make.member(), MachineState.RUNNING, "new"), true));
+            seen(machine(member, "made-" + make.member(), MachineState.RUNNING, "new"), true));
       }
     }
     return after;
@@ -172,7 +171,7 @@ class FleetTest {
   void machines_made_from_another_order_are_made_anew_one_at_a_time() {
     var world =
         IntStream.range(0, 3)
-            .mapToObj(i -> new Seen(machine(i, "m" + i, MachineState.RUNNING, "old"), true))
+            .mapToObj(i -> seen(machine(i, "m" + i, MachineState.RUNNING, "old"), true))
             .toList();
     assertThat(Fleet.moves(wanted(3, RunState.RUNNING, false), world, NOW))
         .singleElement()
@@ -181,12 +180,28 @@ class FleetTest {
 
   @Example
   void one_that_stays_silent_is_started_again_after_five_minutes() {
-    var world = List.of(new Seen(machine(0, "m0", MachineState.RUNNING, "new"), false));
+    var world = List.of(seen(machine(0, "m0", MachineState.RUNNING, "new"), false));
     var wanted = wanted(1, RunState.RUNNING, false);
     assertThat(Fleet.moves(wanted, world, NOW)).hasOnlyElementsOfType(Move.Wait.class);
-    assertThat(Fleet.moves(wanted, world, NOW.plus(Fleet.BOOT).plusSeconds(300)))
+    assertThat(Fleet.moves(wanted, world, NOW.plus(Seen.PATIENCE).plusSeconds(300)))
         .singleElement()
         .isInstanceOfSatisfying(
             Move.Ask.class, ask -> assertThat(ask.power()).isEqualTo(Power.REBOOT));
+  }
+
+  @Example
+  void one_that_ran_for_days_and_misses_a_knock_is_left_alone() {
+    var later = NOW.plus(Duration.ofDays(9));
+    for (var digest : List.of("new", "old")) {
+      var machine = machine(0, "m0", MachineState.RUNNING, digest);
+      var world = List.of(Seen.silent(machine, later.minusSeconds(2)));
+      assertThat(Fleet.moves(wanted(1, RunState.RUNNING, false), world, later))
+          .as(digest)
+          .hasOnlyElementsOfType(Move.Wait.class);
+    }
+  }
+
+  private static Seen seen(Machine machine, boolean answers) {
+    return answers ? Seen.answering(machine) : Seen.silent(machine, NOW);
   }
 }
