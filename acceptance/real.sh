@@ -85,7 +85,7 @@ failed=0
 # Two at a time, as they mostly wait; in this order neither the longest nor those that wait for one
 # another come last.
 sh ./mvnw -B -q test -pl acceptance -am "-Dtest=${stories%,}" -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dsurefire.runOrder=alphabetical \
+  -Dtest.forks=2 -Dsurefire.runOrder=alphabetical \
   -Dsutler.real=true "-Dsutler.real.region=$region" "-Dsutler.real.endpoint=$endpoint" \
   -Dsutler.real.image=sutler/host:debian-12 "-Dsutler.real.openstack=$openstack" \
   "${parts[@]}" || failed=1

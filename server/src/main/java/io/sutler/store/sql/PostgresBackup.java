@@ -22,11 +22,10 @@ final class PostgresBackup {
     try (var made = file.looking()) {
       Schema.bring(made, flyway -> flyway.dataSource(file.lookingSource()), part.toString());
     }
-    try (var from = url.connect(true);
+    try (var from = url.connectPatiently();
         var to = file.looking()) {
       from.connection().setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       from.connection().setReadOnly(true);
-      from.connection().setAutoCommit(false);
       to.connection().setAutoCommit(false);
       new TableCopy(from, to).run();
       to.connection().commit();
@@ -51,7 +50,7 @@ final class PostgresBackup {
         Schema.bring(made, url::flyway, url.name());
       }
       try (var from = file.looking();
-          var to = url.connect(false)) {
+          var to = url.connectPatiently()) {
         var there = to.first("SELECT value FROM meta WHERE name = 'installation'", Row::text);
         if (there.isPresent()) {
           throw BackupFile.refused(url.name() + " holds a store already: name an empty one");

@@ -27,6 +27,16 @@ record PostgresUrl(String url, String user, String password) {
     return flyway.dataSource(url, user, password);
   }
 
+  /** To copy all there is: it may rest in the middle of its transaction, for a slow disk. */
+  Session connectPatiently() throws SQLException {
+    var session = connect(true);
+    try (var statement = session.connection().createStatement()) {
+      statement.execute("SET idle_in_transaction_session_timeout = 0");
+    }
+    session.connection().setAutoCommit(false);
+    return session;
+  }
+
   Session connect(boolean autocommit) throws SQLException {
     var settings = new Properties();
     settings.setProperty("user", user);
@@ -40,11 +50,13 @@ record PostgresUrl(String url, String user, String password) {
     var connection = DriverManager.getConnection(url, settings);
     // Each of our statements finds its rows by key. A plan made while the tables were small must
     // not read them from end to end when they have grown. And what is acknowledged is durable,
-    // also where the database's own default gives commits up for speed.
+    // also where the database's own default gives commits up for speed. A server that was frozen in
+    // the middle of a transaction must not keep its locks: another one is to take its work over.
     try (var statement = connection.createStatement()) {
       statement.execute(
           """
           SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
+          SET idle_in_transaction_session_timeout = '10s';
           SELECT set_config('synchronous_commit', 'on', false)
           WHERE current_setting('synchronous_commit') = 'off'
           """);

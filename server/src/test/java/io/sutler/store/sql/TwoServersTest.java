@@ -89,6 +89,17 @@ class TwoServersTest {
   }
 
   @Test
+  void one_that_is_frozen_in_the_middle_of_a_transaction_does_not_keep_its_locks()
+      throws Exception {
+    lease(one, "one");
+    leasesAge(TTL.multipliedBy(2));
+    try (var frozen = database.url().connect(false)) {
+      var unused = frozen.first("SELECT shard FROM shard FOR UPDATE", row -> row.number());
+      assertThat(lease(two, "two")).hasSize(64);
+    }
+  }
+
+  @Test
   void what_a_dead_server_held_is_taken_over_and_its_late_writes_do_nothing() throws Exception {
     long key = install(one, "orders-db");
     var old = of(lease(one, "one"), key);
