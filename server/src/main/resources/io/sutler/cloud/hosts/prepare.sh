@@ -25,7 +25,7 @@ if [ -n "$KEYS" ]; then
 fi
 if [ -n "$PASSWORD" ]; then
   if [ ! -f "$DIR/shadow" ]; then
-    (umask 077 && sed -n 's/^root:\([^:]*\):.*/\1/p' /etc/shadow >"$DIR/.shadow")
+    (umask 077 && sed -n 's/^root:\([^:]*:[^:]*\):.*/\1/p' /etc/shadow >"$DIR/.shadow")
     mv "$DIR/.shadow" "$DIR/shadow"
   fi
   printf 'root:%s\n' "$PASSWORD" | chpasswd

@@ -48,7 +48,10 @@ if [ -f "$DIR/login" ]; then
   fi
 fi
 if [ -f "$DIR/shadow" ]; then
-  printf 'root:%s\n' "$(cat "$DIR/shadow")" | chpasswd -e
+  saved=$(cat "$DIR/shadow")
+  printf 'root:%s\n' "${saved%%:*}" | chpasswd -e
+  # the day of its last change too, which a password's age is reckoned from
+  case $saved in *:*) ! command -v chage >/dev/null || chage -d "${saved#*:}" root || : ;; esac
   rm -f /etc/ssh/sshd_config.d/00-sutler-lease.conf
   systemctl reload ssh 2>/dev/null || systemctl reload sshd 2>/dev/null || kill -HUP "$(cat /run/sshd.pid)" 2>/dev/null || :
 fi
