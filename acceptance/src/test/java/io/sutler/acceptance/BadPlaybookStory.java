@@ -53,9 +53,7 @@ class BadPlaybookStory {
 
   @BeforeEach
   void start() throws IOException {
-    var data = home.resolve("data");
-    var none = Files.createDirectories(home.resolve("no-plans")).toString();
-    server = ServerProcess.await(data, Program.MAIN.serve(data, List.of("--catalog", none)));
+    server = ServerProcess.withoutPlans(home.resolve("data"));
     books = new BadPlaybooks(server.api(), home);
   }
 

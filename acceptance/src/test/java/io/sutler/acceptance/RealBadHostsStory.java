@@ -2,7 +2,6 @@ package io.sutler.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,9 +36,7 @@ class RealBadHostsStory {
   @BeforeEach
   void start() throws Exception {
     hosts = new RealHosts(home, 3);
-    var data = home.resolve("data");
-    var none = Files.createDirectories(home.resolve("no-plans")).toString();
-    server = ServerProcess.await(data, Program.MAIN.serve(data, List.of("--catalog", none)));
+    server = ServerProcess.withoutPlans(home.resolve("data"));
     books = new BadPlaybooks(server.api(), home);
   }
 

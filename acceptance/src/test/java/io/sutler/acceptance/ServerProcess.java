@@ -37,6 +37,12 @@ final class ServerProcess implements AutoCloseable {
     return await(data, Program.MAIN.serve(data, line));
   }
 
+  /** Like {@link #on}, without the shipped plans. */
+  static ServerProcess withoutPlans(Path data) throws IOException {
+    var none = Files.createDirectories(data.resolveSibling("no-plans")).toString();
+    return await(data, Program.MAIN.serve(data, List.of("--catalog", none)));
+  }
+
   /** Starts a program that serves on the data directory, and waits until it accepts writes. */
   static ServerProcess await(Path data, List<String> command) throws IOException {
     var log = data.resolveSibling(data.getFileName() + ".log");

@@ -21,7 +21,7 @@ record BarePlaybook(Path directory, Path programs, Path cpu, Optional<Path> mito
             Files.createDirectories(directory.resolve("bundle")),
             Files.createDirectories(directory.resolve("programs")),
             directory.resolve("cpu"),
-            FindMitogen.on(path()).strategies());
+            FindMitogen.of(find("ansible-playbook")).strategies());
     Files.writeString(bare.directory.resolve("site.yml"), playbook);
     var inventory = new StringBuilder("[hosts]\n");
     var known = new StringBuilder();
@@ -78,13 +78,9 @@ record BarePlaybook(Path directory, Path programs, Path cpu, Optional<Path> mito
     }
   }
 
-  private static List<Path> path() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of).toList();
-  }
-
   private static Path find(String program) throws IOException {
-    return path().stream()
-        .map(place -> place.resolve(program))
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .map(place -> Path.of(place, program))
         .filter(Files::isExecutable)
         .findFirst()
         .orElseThrow(() -> new IOException(program + " is not installed"));

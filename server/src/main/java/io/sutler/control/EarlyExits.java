@@ -2,7 +2,6 @@ package io.sutler.control;
 
 import io.sutler.domain.ComponentRecord;
 import io.sutler.domain.Member;
-import io.sutler.domain.MemberState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -35,18 +34,14 @@ final class EarlyExits {
     var before =
         stood.members().stream()
             .collect(Collectors.toMap(Member::name, Function.identity(), (_, last) -> last));
-    var down = found.members().stream().filter(m -> !isUp(m)).toList();
+    var down = found.members().stream().filter(m -> !m.state().runs()).toList();
     return down.isEmpty()
         || !down.stream().map(Member::name).allMatch(n -> stoodLong(before.get(n), began));
   }
 
   private static boolean stoodLong(@Nullable Member member, Instant at) {
     return member != null
-        && isUp(member)
+        && member.state().runs()
         && member.since().filter(since -> !since.plus(SETTLED).isAfter(at)).isPresent();
-  }
-
-  private static boolean isUp(Member member) {
-    return member.state() == MemberState.UP || member.state() == MemberState.STARTING;
   }
 }

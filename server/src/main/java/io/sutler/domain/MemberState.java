@@ -6,5 +6,10 @@ public enum MemberState {
   UP,
   DOWN,
   FAILED,
-  STOPPED
+  STOPPED;
+
+  /** Whether it runs, or is on its way to. */
+  public boolean runs() {
+    return this == UP || this == STARTING;
+  }
 }

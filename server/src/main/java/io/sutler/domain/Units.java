@@ -55,6 +55,11 @@ public final class Units {
         });
   }
 
+  /** As clouds count disks: whole GiB that hold so many bytes, at least one. */
+  public static long gibibytes(long bytes) {
+    return Math.max(1, Math.ceilDiv(bytes, 1L << 30));
+  }
+
   /** Thousandths of a processor; empty unless {@code text} is a number of them. */
   public static Optional<Long> cpus(String text) {
     return CPUS.matcher(text).matches()

@@ -65,7 +65,7 @@ final class JudgeDeclared {
       case Observation.Unverified _ -> new Verdict.Fine(false);
       case Observation.Unknown unknown -> new Verdict.Unseen(unknown.reason());
       case Observation.Present seen -> {
-        if (seen.members().stream().noneMatch(JudgeDeclared::runs)) {
+        if (seen.members().stream().noneMatch(m -> m.state().runs())) {
           yield new Verdict.Fine(true);
         }
         var stop =
@@ -177,10 +177,6 @@ final class JudgeDeclared {
 
   private static boolean sameMaker(DesiredComponent wanted, ComponentRecord record) {
     return record.driver().equals(wanted.driver()) && record.region().equals(wanted.region());
-  }
-
-  private static boolean runs(Member member) {
-    return member.state() == MemberState.UP || member.state() == MemberState.STARTING;
   }
 
   private static String word(RunState state) {

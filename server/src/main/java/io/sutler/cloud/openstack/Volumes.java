@@ -6,6 +6,7 @@ import io.sutler.cloud.Inventory;
 import io.sutler.cloud.MachineOrder;
 import io.sutler.domain.Blame;
 import io.sutler.domain.OwnerTag;
+import io.sutler.domain.Units;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.Map;
 
 /** Disks that outlive their machines: Cinder's volumes. */
 record Volumes(Session session, CloudRegion region) {
-  private static final long GIB = 1L << 30;
 
   /**
    * The order's disks, each with its volume.
@@ -64,7 +64,7 @@ record Volumes(Session session, CloudRegion region) {
             "name",
             order.host() + "-" + disk.name(),
             "size",
-            gibibytes(disk.bytes()),
+            Units.gibibytes(disk.bytes()),
             "metadata",
             Map.of(Mark.KEY, mark.text(), SeeOpenstack.DISK, disk.name()));
     var made = session.ask(Service.VOLUME, "POST", "/volumes", Map.of("volume", volume));
@@ -77,7 +77,8 @@ record Volumes(Session session, CloudRegion region) {
     var status =
         session.get(Service.VOLUME, "/volumes/" + volume.id()).at("/volume/status").asText();
     if (status.startsWith("error")) {
-      throw failed(volume.id(), status);
+      throw new CloudTrouble(
+          Blame.CAPACITY, "volume-failed", "volume " + volume.id() + " is in state " + status);
     }
     if (!status.equals("available") && !status.equals("in-use")) {
       throw new CloudTrouble(
@@ -145,7 +146,8 @@ record Volumes(Session session, CloudRegion region) {
           "the cloud of region %s could not make %s larger (it is in state %s): have its operator look and reset that state, or take the larger size back"
               .formatted(region.region().name(), disk.detail(), status));
     }
-    if (status.equals("extending") || volume.said().path("size").asLong() >= gibibytes(bytes)) {
+    if (status.equals("extending")
+        || volume.said().path("size").asLong() >= Units.gibibytes(bytes)) {
       return;
     }
     var answer =
@@ -153,7 +155,7 @@ record Volumes(Session session, CloudRegion region) {
             Service.VOLUME,
             "POST",
             "/volumes/" + volume.id() + "/action",
-            Map.of("os-extend", Map.of("new_size", gibibytes(bytes))));
+            Map.of("os-extend", Map.of("new_size", Units.gibibytes(bytes))));
     if (answer.status() == 400 || answer.status() == 406) {
       throw new CloudTrouble(
           Blame.USER,
@@ -164,14 +166,5 @@ record Volumes(Session session, CloudRegion region) {
     if (!answer.isGood()) {
       throw session.refusals().of(Service.VOLUME.title(), answer);
     }
-  }
-
-  private static CloudTrouble failed(String id, String status) {
-    return new CloudTrouble(
-        Blame.CAPACITY, "volume-failed", "volume " + id + " is in state " + status);
-  }
-
-  private static long gibibytes(long bytes) {
-    return Math.max(1, (bytes + GIB - 1) / GIB);
   }
 }

@@ -16,19 +16,19 @@ import java.util.stream.Stream;
  * packages, then those. Debian 12's own Mitogen (0.3.3) is older than its Ansible (2.14.18) and
  * fails on any value that came from a host, so a newer one beside it is to win.
  *
- * @param path the directories that programs are looked for in, in their order
+ * @param program {@code ansible-playbook}
  * @param prefixes where Pythons are installed, the preferred first
  */
-public record FindMitogen(List<Path> path, List<Path> prefixes) {
+public record FindMitogen(Path program, List<Path> prefixes) {
   /** What to tell who asked for Mitogen and has none. */
   public static final String INSTALL = "pip install mitogen, into the Python of Ansible";
 
   private static final String STRATEGIES = "ansible_mitogen/plugins/strategy";
   private static final int SHEBANG = 256;
 
-  /** On this machine, where programs are looked for there. */
-  public static FindMitogen on(List<Path> path) {
-    return new FindMitogen(path, List.of(Path.of("/usr/local"), Path.of("/usr")));
+  /** On this machine. */
+  public static FindMitogen of(Path program) {
+    return new FindMitogen(program, List.of(Path.of("/usr/local"), Path.of("/usr")));
   }
 
   /** The directory for {@code strategy_plugins}; empty when Mitogen is not installed. */
@@ -42,19 +42,13 @@ public record FindMitogen(List<Path> path, List<Path> prefixes) {
 
   /** Of the Python that the program's first line names, when that is an environment of its own. */
   private Optional<Path> ofAnsible() {
-    for (var directory : path) {
-      var program = directory.resolve("ansible-playbook");
-      if (Files.isExecutable(program)) {
-        return interpreter(program)
-            .map(Path::getParent)
-            .map(Path::getParent)
-            .filter(prefix -> Files.isRegularFile(prefix.resolve("pyvenv.cfg")));
-      }
-    }
-    return Optional.empty();
+    return interpreter()
+        .map(Path::getParent)
+        .map(Path::getParent)
+        .filter(prefix -> Files.isRegularFile(prefix.resolve("pyvenv.cfg")));
   }
 
-  private static Optional<Path> interpreter(Path program) {
+  private Optional<Path> interpreter() {
     try (var in = Files.newInputStream(program)) {
       var start = new String(in.readNBytes(SHEBANG), StandardCharsets.ISO_8859_1);
       if (!start.startsWith("#!")) {

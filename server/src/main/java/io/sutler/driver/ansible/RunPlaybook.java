@@ -38,7 +38,9 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
     var hosts = Inventory.of(inputs.groups());
     var files = PlaybookFiles.of(c, playbook.kind());
     var seen = new ReadEvents(log);
-    var mitogen = inputs.mitogen() ? FindMitogen.on(path()).strategies() : Optional.<Path>empty();
+    var mitogen =
+        program().filter(_ -> inputs.mitogen()).flatMap(p -> FindMitogen.of(p).strategies());
+    var steps = steps(files, mitogen.isPresent());
     try {
       var config = new AnsibleConfig(files, inputs, forks(c), base, mitogen);
       files.write(hosts, playbook.allVars(inputs, c), config);
@@ -46,12 +48,12 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
         log.note("Mitogen is not installed here (" + FindMitogen.INSTALL + "): linear instead");
       }
       var task = task(playbook, inputs, files, base);
-      int code = steps(files, mitogen.isPresent()).run(task, c, seen);
+      int code = steps.run(task, c, seen);
       seen.finish();
       if (code != 0) {
         throw new JudgeEnd(playbook.file(), base, files).failure(seen, code);
       }
-      return new Ended(seen, steps(files, false).outputs(task, log));
+      return new Ended(seen, steps.outputs(task, log));
     } catch (InterruptedException e) {
       new SweepHosts(files, inputs.login().become()).sweep(hosts.remote(), c.stepTag(), log);
       throw e;
@@ -141,14 +143,10 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
   }
 
   private Optional<Path> program() {
-    return path().stream()
-        .map(place -> place.resolve(PROGRAM))
+    return Stream.of(tools.path().split(":"))
+        .map(place -> Path.of(place.isEmpty() ? "." : place, PROGRAM))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  private List<Path> path() {
-    return Stream.of(tools.path().split(":")).map(d -> Path.of(d.isEmpty() ? "." : d)).toList();
   }
 
   private static Task task(

@@ -52,15 +52,19 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
     var kin = Kin.ofSpawn(spawn, leader);
     try {
       return followed(kin, leader, Duration.between(clock.instant(), deadline), log);
-    } catch (InterruptedException | ClosedByInterruptException e) {
+    } catch (InterruptedException e) {
+      throw ended(kin, leader, e);
+    } catch (ClosedByInterruptException e) {
       // a cancel may come while something is read
-      var unused = Thread.interrupted();
-      end(kin, ProcTable.scan(), leader);
-      ControlGroups.removeOf(spawn);
-      throw e instanceof InterruptedException cancel
-          ? cancel
-          : (InterruptedException) new InterruptedException("cancelled").initCause(e);
+      throw ended(kin, leader, Guard.cancelled(e));
     }
+  }
+
+  private InterruptedException ended(Kin kin, Optional<Proc.Id> leader, InterruptedException cancel)
+      throws EndAll.CannotEnd {
+    end(kin, ProcTable.scan(), leader);
+    ControlGroups.removeOf(spawn);
+    return cancel;
   }
 
   private End followed(Kin kin, Optional<Proc.Id> leader, Duration allowed, StepLog log)
@@ -145,9 +149,7 @@ record Follow(Path control, Path output, String spawn, Optional<Process> child) 
 
   private Optional<Proc.Id> wrapper() throws IOException {
     if (child.isPresent()) {
-      int pid = (int) child.get().pid();
-      // one that is gone already still names the session of what it left
-      return Optional.of(Proc.read(pid).map(Proc::id).orElse(new Proc.Id(pid, 0)));
+      return Optional.of(Proc.Id.of((int) child.get().pid()));
     }
     return Wrapper.main(control).flatMap(main -> Proc.read(main.session())).map(Proc::id);
   }

@@ -31,8 +31,8 @@ public final class Guard {
     }
   }
 
-  // a channel that was cut off by a cancel is no fault of the machine
-  private static InterruptedException cancelled(ClosedByInterruptException e) {
+  /** A channel that was cut off by a cancel is no fault of the machine. */
+  static InterruptedException cancelled(ClosedByInterruptException e) {
     Thread.interrupted();
     var cancel = new InterruptedException("cancelled");
     cancel.initCause(e);

@@ -33,6 +33,11 @@ public record Proc(
 
   /** Identity of a process: pids are used again, start times tell them apart. */
   public record Id(int pid, long start) {
+    /** Of who has this pid; one that is gone still names the session of what it left. */
+    public static Id of(int pid) {
+      return read(pid).map(Proc::id).orElse(new Id(pid, 0));
+    }
+
     /** Whether it lives; a zombie does not. */
     public boolean isAlive() {
       return Proc.read(pid).filter(p -> p.start == start).isPresent();

@@ -61,15 +61,13 @@ record Running(Proc.Id id, int session, boolean suspended) {
    * no tag, but it is known whose child it is.
    */
   static void kill(ComponentView c, Process child) throws IOException, EndAll.CannotEnd {
-    int pid = (int) child.pid();
-    var wrapper =
-        Uninterrupted.read(() -> Proc.read(pid).map(Proc::id).orElse(new Proc.Id(pid, 0)));
+    var wrapper = Uninterrupted.read(() -> Proc.Id.of((int) child.pid()));
     EndAll.kill(Kin.ofOwner(c.owner().text(), Set.of(wrapper)).seen(Set.of(wrapper)));
   }
 
   private Optional<Proc.Id> leader() {
     // while the program is in it, nobody else gets the session's number
-    return Optional.of(Proc.read(session).map(Proc::id).orElse(new Proc.Id(session, 0)));
+    return Optional.of(Proc.Id.of(session));
   }
 
   /** Its exit code, which its wrapper writes a moment after its end. */

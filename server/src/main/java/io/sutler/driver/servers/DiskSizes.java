@@ -4,6 +4,7 @@ import io.sutler.cloud.Inventory;
 import io.sutler.cloud.MachineOrder;
 import io.sutler.domain.Blame;
 import io.sutler.domain.Failure;
+import io.sutler.domain.Units;
 import java.util.List;
 
 /**
@@ -11,18 +12,16 @@ import java.util.List;
  * by less than a GiB is the same: clouds round.
  */
 final class DiskSizes {
-  private static final long GIB = 1L << 30;
-
   private DiskSizes() {}
 
   /** A disk that is there with another size than its member is to have. */
   record Difference(String member, Inventory.Thing disk, long declared) {
     private long wanted() {
-      return gibibytes(declared);
+      return Units.gibibytes(declared);
     }
 
     private long there() {
-      return gibibytes(disk.bytes());
+      return Units.gibibytes(disk.bytes());
     }
 
     String text() {
@@ -54,9 +53,5 @@ final class DiskSizes {
                 .map(d -> new Difference(disk.machine().orElse(""), disk, d.bytes())))
         .filter(d -> d.wanted() != d.there())
         .toList();
-  }
-
-  private static long gibibytes(long bytes) {
-    return Math.max(1, Math.ceilDiv(bytes, GIB));
   }
 }

@@ -55,7 +55,7 @@ class FindMitogenTest {
 
   private FindMitogen find() {
     return new FindMitogen(
-        List.of(root.resolve("none"), programs),
+        programs.resolve("ansible-playbook"),
         List.of(root.resolve("usr/local"), root.resolve("usr")));
   }
 
