@@ -101,10 +101,15 @@ class RealAnsibleStory {
 
   @Test
   void works_through_mitogen_where_it_is_installed() throws Exception {
-    done(); // Mitogen itself takes no host's word for its key: by now both are known
     component = component.input("strategy", "mitogen");
     done();
     assumeThat(log.notes()).noneMatch(note -> note.startsWith("Mitogen is not installed"));
+    // it takes no host's word for its key; by the second time both are known
+    assertThat(log.notes()).anyMatch(note -> note.endsWith("linear this time"));
+    hosts.on(1, "rm /etc/thing");
+    component = component.applied();
+    done();
+    assertThat(log.notes()).filteredOn(note -> note.endsWith("linear this time")).hasSize(1);
     assertThat(hosts.on(1, "cat /etc/thing")).isEqualTo("x");
     tasks("- name: hangs\n  command: sleep 4711");
     component = component.input("tags", List.of()).within(Duration.ofSeconds(8));
@@ -189,13 +194,13 @@ class RealAnsibleStory {
 
   @Test
   void a_full_disk_there_is_told_and_mended() throws Exception {
-    tasks("- name: writes\n  shell: head -c 1M /dev/zero >/run/user/small/file");
-    hosts.on(0, "mkdir -p /run/user/small; ln -sf /dev/full /run/user/small/file");
-    hosts.on(1, "mkdir -p /run/user/small");
+    // a file system of 64 MB that every host has
+    tasks("- name: writes\n  copy: { dest: /dev/shm/file, content: x, mode: '0644' }");
+    hosts.on(0, "! head -c 1G /dev/zero >/dev/shm/filler");
     var failure = failed();
     assertThat(failure.code()).isEqualTo("target-disk-full");
     assertThat(failure.message()).startsWith("the disk of nodes-0 is full");
-    hosts.on(0, "rm /run/user/small/file");
+    hosts.on(0, "rm /dev/shm/filler");
     done();
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param extraVars given too, where neither {@code vars} nor the playbook sets them
  * @param tags only tasks with one of these; empty means all
  * @param limit a host pattern; empty means all
- * @param mitogen use Mitogen where it is installed
+ * @param strategy {@code linear} or {@code mitogen}; empty means what the region says
  * @param checkEvery how often to look for drift in check mode; empty means never
  */
 record AnsibleInputs(
@@ -33,7 +33,7 @@ record AnsibleInputs(
     Login login,
     List<String> tags,
     String limit,
-    boolean mitogen,
+    String strategy,
     Optional<Duration> checkEvery) {
 
   private static final String USUAL_PLAYBOOK = "site.yml";
@@ -78,7 +78,7 @@ record AnsibleInputs(
             text(in, "become_password")),
         list(in.get("tags")).stream().map(String::valueOf).toList(),
         text(in, "limit"),
-        "mitogen".equals(in.get("strategy")),
+        text(in, "strategy"),
         Units.duration(text(in, "check_every")));
   }
 
@@ -94,7 +94,7 @@ record AnsibleInputs(
         login,
         list(params.get("tags")).stream().map(String::valueOf).toList(),
         text(params, "limit"),
-        mitogen,
+        strategy,
         checkEvery);
   }
 

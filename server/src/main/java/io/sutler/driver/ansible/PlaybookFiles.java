@@ -87,11 +87,20 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
     SharedRoles.write(roles());
   }
 
+  /** A machine whose key will be taken as it is told at the first connection. */
+  Optional<Host> unknown(Inventory hosts) throws IOException {
+    var known = hosts.knownHosts(knownBefore());
+    return hosts.remote().stream()
+        .filter(host -> known.stream().noneMatch(line -> line.startsWith(host.alias() + " ")))
+        .findFirst();
+  }
+
+  private List<String> knownBefore() throws IOException {
+    return Files.exists(knownHosts) ? Files.readAllLines(knownHosts) : List.of();
+  }
+
   private void writeKnownHosts(Inventory hosts) throws IOException {
-    List<String> before = new ArrayList<>();
-    if (Files.exists(knownHosts)) {
-      before.addAll(Files.readAllLines(knownHosts));
-    }
+    var before = knownBefore();
     var lines = hosts.knownHosts(before);
     if (!lines.equals(before)) {
       PrivateFiles.write(knownHosts, String.join("\n", lines) + "\n");

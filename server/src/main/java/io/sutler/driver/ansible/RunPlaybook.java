@@ -38,15 +38,12 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
     var hosts = Inventory.of(inputs.groups());
     var files = PlaybookFiles.of(c, playbook.kind());
     var seen = new ReadEvents(log);
-    var mitogen =
-        program().filter(_ -> inputs.mitogen()).flatMap(p -> FindMitogen.of(p).strategies());
+    var strategy = new ChooseStrategy(program().map(FindMitogen::of));
+    var mitogen = strategy.mitogen(inputs, c, files.unknown(hosts), log);
     var steps = steps(files, mitogen.isPresent());
     try {
       var config = new AnsibleConfig(files, inputs, forks(c), base, mitogen);
       files.write(hosts, playbook.allVars(inputs, c), config);
-      if (inputs.mitogen() && mitogen.isEmpty()) {
-        log.note("Mitogen is not installed here (" + FindMitogen.INSTALL + "): linear instead");
-      }
       var task = task(playbook, inputs, files, base);
       int code = steps.run(task, c, seen);
       seen.finish();
