@@ -4,6 +4,7 @@ import io.sutler.domain.Blame;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.StepLog;
 import io.sutler.driver.local.ProgramFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,33 +15,34 @@ import java.util.Optional;
  * @param installed empty when there is no Ansible
  */
 record ChooseStrategy(Optional<FindMitogen> installed) {
-  static final String SETTING = "ansible_strategy";
-
+  private static final String SETTING = "ansible_strategy";
   private static final String LINEAR = "linear";
   private static final String MITOGEN = "mitogen";
 
   /**
    * Where Mitogen's strategies lie when it is to be used.
    *
-   * @param unknown a machine whose key nobody has told: Mitogen takes no machine's own word for it
    * @throws ProgramFailure when the region names a strategy that is none
    */
-  Optional<Path> mitogen(AnsibleInputs inputs, ComponentView c, Optional<Host> unknown, StepLog log)
-      throws ProgramFailure {
+  Optional<Path> mitogen(
+      AnsibleInputs inputs, ComponentView c, Inventory hosts, PlaybookFiles files, StepLog log)
+      throws ProgramFailure, IOException {
     if (!wanted(inputs, c).equals(MITOGEN)) {
       return Optional.empty();
     }
     var strategies = installed.flatMap(FindMitogen::strategies);
     if (strategies.isEmpty()) {
       log.note("Mitogen is not installed here (" + FindMitogen.INSTALL + "): linear instead");
-    } else if (unknown.isPresent()) {
-      log.note(
-          "the host key of "
-              + unknown.get().name()
-              + " is not known yet, as Mitogen needs it: linear this time");
-      return Optional.empty();
+      return strategies;
     }
-    return strategies;
+    // it takes no machine's own word for its key, as OpenSSH does here at the first connection
+    var unknown = hosts.unknown(files.knownBefore());
+    unknown.ifPresent(host ->
+        log.note(
+            "the host key of "
+                + host.name()
+                + " is not known yet, as Mitogen needs it: linear this time"));
+    return unknown.isPresent() ? Optional.empty() : strategies;
   }
 
   private static String wanted(AnsibleInputs inputs, ComponentView c) throws ProgramFailure {

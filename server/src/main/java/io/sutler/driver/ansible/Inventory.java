@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -111,5 +112,17 @@ record Inventory(Map<String, Host> hosts, Map<String, List<String>> groups) {
         .filter(line -> !line.isBlank() && !told.contains(line.split(" ", 2)[0]))
         .forEach(lines::add);
     return lines;
+  }
+
+  /**
+   * A machine whose key will be taken as it is told at the first connection; empty for none.
+   *
+   * @param before lines of the file of known host keys
+   */
+  Optional<Host> unknown(Collection<String> before) {
+    return remote().stream()
+        .filter(host -> host.hostKey().isEmpty())
+        .filter(host -> before.stream().noneMatch(line -> line.startsWith(host.alias() + " ")))
+        .findFirst();
   }
 }

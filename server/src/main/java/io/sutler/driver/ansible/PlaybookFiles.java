@@ -87,15 +87,8 @@ record PlaybookFiles(Path directory, Path knownHosts, Path connections) {
     SharedRoles.write(roles());
   }
 
-  /** A machine whose key will be taken as it is told at the first connection. */
-  Optional<Host> unknown(Inventory hosts) throws IOException {
-    var known = hosts.knownHosts(knownBefore());
-    return hosts.remote().stream()
-        .filter(host -> known.stream().noneMatch(line -> line.startsWith(host.alias() + " ")))
-        .findFirst();
-  }
-
-  private List<String> knownBefore() throws IOException {
+  /** Lines of the file of known host keys, as earlier runs left it. */
+  List<String> knownBefore() throws IOException {
     return Files.exists(knownHosts) ? Files.readAllLines(knownHosts) : List.of();
   }
 

@@ -39,7 +39,7 @@ record RunPlaybook(InstantSource clock, LocalTools tools, FetchPlaybook reposito
     var files = PlaybookFiles.of(c, playbook.kind());
     var seen = new ReadEvents(log);
     var strategy = new ChooseStrategy(program().map(FindMitogen::of));
-    var mitogen = strategy.mitogen(inputs, c, files.unknown(hosts), log);
+    var mitogen = strategy.mitogen(inputs, c, hosts, files, log);
     var steps = steps(files, mitogen.isPresent());
     try {
       var config = new AnsibleConfig(files, inputs, forks(c), base, mitogen);

@@ -113,4 +113,17 @@ class InventoryTest {
     assertThat(of(told, other).knownHosts(List.of("a.m1 ssh-rsa OLD", "10.0.0.3 ssh-rsa SEEN", "")))
         .containsExactly("a.m1 " + KEY, "10.0.0.3 ssh-rsa SEEN");
   }
+
+  @Test
+  void a_machine_is_unknown_whose_key_was_neither_told_nor_seen() throws Exception {
+    var told = member("a", Map.of("address", "10.0.0.2", "host_key", KEY));
+    var seen = member("b", Map.of("address", "10.0.0.3"));
+    var here = member("c", Map.of("connection", "local"));
+    var before = List.of("10.0.0.3 ssh-rsa SEEN", "");
+    assertThat(of(told, seen, here).unknown(before)).isEmpty();
+    assertThat(of(told, seen).unknown(List.of("10.0.0.31 ssh-rsa OTHER")).map(Host::name))
+        .contains("b");
+    var rebuilt = member("b", Map.of("address", "10.0.0.3", "machine", "m2"));
+    assertThat(of(rebuilt).unknown(before).map(Host::name)).contains("b");
+  }
 }

@@ -3,7 +3,10 @@ package io.sutler.testkit.ansible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.domain.Failure;
+import io.sutler.domain.OutputSpec;
+import io.sutler.domain.Region;
 import io.sutler.driver.Driver;
+import io.sutler.driver.Means;
 import io.sutler.driver.Progress;
 import io.sutler.driver.RegionView;
 import io.sutler.testkit.TaggedProcesses;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +40,19 @@ class OnePlaybook {
     component =
         Views.component("ansible", "thing", region, directory.resolve("bundle"))
             .inputs(Map.of("playbook", "site.yml", "groups", Map.of("things", List.of(here()))));
+  }
+
+  /** In a region of these settings; the playbook tells the one output. */
+  void inRegion(Map<String, Object> settings, Means means, String output) {
+    var region = new Region("lab", Optional.empty(), "local", "here", settings, "", false, 4);
+    component =
+        Views.component(
+                "ansible",
+                "thing",
+                new RegionView(region, "sutler-a", directory.resolve("data"), means),
+                directory.resolve("bundle"))
+            .inputs(Map.of("playbook", "site.yml", "groups", Map.of("things", List.of(here()))))
+            .output(output, new OutputSpec("setting", false, true));
   }
 
   @AfterEach

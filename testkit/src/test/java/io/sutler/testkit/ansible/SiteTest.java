@@ -2,16 +2,10 @@ package io.sutler.testkit.ansible;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sutler.domain.OutputSpec;
-import io.sutler.domain.Region;
 import io.sutler.driver.Means;
-import io.sutler.driver.RegionView;
 import io.sutler.json.Json;
-import io.sutler.testkit.Views;
 import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -25,16 +19,7 @@ class SiteTest extends OnePlaybook {
   }
 
   private void region(String settings, Means means) {
-    var region =
-        new Region("lab", Optional.empty(), "local", "here", Json.object(settings), "", false, 4);
-    component =
-        Views.component(
-                "ansible",
-                "thing",
-                new RegionView(region, "sutler-a", directory.resolve("data"), means),
-                directory.resolve("bundle"))
-            .inputs(Map.of("playbook", "site.yml", "groups", Map.of("things", List.of(here()))))
-            .output("seen", new OutputSpec("setting", false, true));
+    inRegion(Json.object(settings), means, "seen");
     tasks("- set_stats: { data: { sutler_outputs: { seen: '{{ sutler_site | to_json }}' } } }");
   }
 

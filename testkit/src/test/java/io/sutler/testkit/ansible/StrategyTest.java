@@ -3,13 +3,9 @@ package io.sutler.testkit.ansible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sutler.domain.Blame;
-import io.sutler.domain.OutputSpec;
-import io.sutler.domain.Region;
-import io.sutler.driver.RegionView;
-import io.sutler.testkit.Views;
+import io.sutler.driver.Means;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -19,16 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
     disabledReason = "ansible-playbook is not installed")
 class StrategyTest extends OnePlaybook {
   private void region(Object strategy) {
-    var settings = Map.<String, Object>of("ansible_strategy", strategy);
-    var region = new Region("lab", Optional.empty(), "local", "here", settings, "", false, 4);
-    component =
-        Views.component(
-                "ansible",
-                "thing",
-                new RegionView(region, "sutler-a", directory.resolve("data")),
-                directory.resolve("bundle"))
-            .inputs(Map.of("playbook", "site.yml", "groups", Map.of("things", List.of(here()))))
-            .output("config", new OutputSpec("setting", false, true));
+    inRegion(Map.of("ansible_strategy", strategy), Means.NONE, "config");
     tasks(
         "- set_stats: { data: { sutler_outputs: { config: \"{{ lookup('file', lookup('env',"
             + " 'ANSIBLE_CONFIG')) }}\" } } }");
