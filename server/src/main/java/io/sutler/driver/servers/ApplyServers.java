@@ -42,7 +42,7 @@ record ApplyServers(Site site) {
     var met =
         ServersInputs.isEntered(c)
             ? new MeetMachines(site).meet(seen, Met.of(c.handle()), login, log)
-            : new Met(login, Map.of());
+            : Met.unentered(seen, login);
     return new Progress.Done(
         outputs(c, seen, met, orders.inputs()), Optional.of(met.handle()), Optional.empty());
   }

@@ -47,23 +47,25 @@ record MeetMachines(Site site) {
 
   private Met.Host host(Machine machine, Met before, StepLog log)
       throws IOException, InterruptedException {
-    var known = before.hosts().get(machine.handle());
-    if (known != null && known.since().equals(machine.since())) {
-      return known;
-    }
     if (machine.isHere()) {
       return new Met.Host("", machine.since(), "");
     }
+    var known =
+        Optional.ofNullable(before.hosts().get(machine.handle())).filter(h -> !h.key().isEmpty());
+    if (known.filter(h -> h.since().equals(machine.since())).isPresent()) {
+      return known.get();
+    }
     var address = machine.door();
     var shown = site.door().hostKey(address);
-    if (known == null) {
+    if (known.isEmpty()) {
       log.note("%s answers at %s with host key %s".formatted(machine.name(), address, shown));
       return new Met.Host(shown, machine.since(), "");
     }
-    var other = shown.equals(known.key()) ? "" : shown;
+    var key = known.get().key();
+    var other = shown.equals(key) ? "" : shown;
     if (!other.isEmpty()) {
       log.note("%s shows another host key than before: %s".formatted(machine.name(), shown));
     }
-    return new Met.Host(known.key(), machine.since(), other);
+    return new Met.Host(key, machine.since(), other);
   }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that many want, that do not answer, and that a region no longer names. */
 class HostsInTroubleTest {
@@ -111,11 +113,13 @@ class HostsInTroubleTest {
             "no host of region local is free for node-0: a is leased already; b does not answer or let us in");
   }
 
-  @Test
-  void of_a_member_whose_host_is_silent_nothing_is_concluded() throws Exception {
-    var component = done(component(withSilentHost(""), Map.of("count", 1)));
+  @ParameterizedTest
+  @ValueSource(strings = {"ssh", "none"})
+  void of_a_member_whose_host_is_silent_nothing_is_concluded(String reach) throws Exception {
+    var inputs = Map.<String, Object>of("count", 1, "reach", reach);
+    var component = done(component(withSilentHost(""), inputs));
     var silent = withSilentHost("a");
-    var later = component(silent, Map.of("count", 1)).applied().handle(component.view().handle());
+    var later = component(silent, inputs).applied().handle(component.view().handle());
     var driver = LocalHosts.hasty();
     assertThat(driver.observe(later.view(), () -> driver.look(silent)))
         .isInstanceOfSatisfying(
