@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -30,8 +31,14 @@ final class RealHosts implements AutoCloseable {
   private final Path directory;
   private final List<Integer> numbers = new ArrayList<>();
 
-  RealHosts(Path directory, int count) throws IOException {
+  private final List<String> rights;
+
+  /**
+   * @param rights what more they may than containers do
+   */
+  RealHosts(Path directory, int count, String... rights) throws IOException {
     this.directory = directory;
+    this.rights = Stream.of(rights).map(right -> "--cap-add=" + right).toList();
     remove();
     run("podman", "network", "create", "--subnet", SUBNET + "0/24", NETWORK);
     newKey("key");
@@ -71,19 +78,13 @@ final class RealHosts implements AutoCloseable {
   /** Makes one that lets our key in, and waits until it answers. */
   void make(int number) {
     numbers.add(number);
-    run(
-        "podman",
-        "create",
-        "--name",
-        name(number),
-        "--network",
-        NETWORK,
-        "--ip",
-        address(number),
-        "--systemd=always",
-        "--memory",
-        "1g",
-        IMAGE);
+    var words =
+        new ArrayList<>(
+            List.of("podman", "create", "--name", name(number), "--network", NETWORK, "--ip"));
+    words.addAll(List.of(address(number), "--systemd=always", "--memory", "1g"));
+    words.addAll(rights);
+    words.add(IMAGE);
+    run(words.toArray(String[]::new));
     run("podman", "start", name(number));
     letIn(number, "key");
     awaitSsh(number);

@@ -31,13 +31,42 @@ class RealLeasedHostsStory {
   private static final String LAB = "/regions/lab";
   private static final String MARKER = "test -f /etc/sutler/owner.json && echo leased || echo free";
 
+  private static final String VAULTS =
+      """
+      kind: Plan
+      name: vaults
+      version: 1.0.0
+      components:
+        node:
+          driver: servers
+          holds_data: retain
+          with:
+            flavor: any
+            image: any
+            reach: none
+            disks: [{ name: data, size: 1GiB, mount: /srv/vault }]
+      """;
+
+  private static final String KEEPER =
+      """
+      cat >/etc/systemd/system/keeper.service <<'EOF'
+      [Service]
+      ExecStart=/bin/sh -c 'exec 3>>/srv/vault/open; exec sleep infinity'
+      ProtectSystem=full
+      PrivateTmp=yes
+      [Install]
+      WantedBy=multi-user.target
+      EOF
+      systemctl daemon-reload && systemctl enable -q --now keeper
+      """;
+
   @TempDir Path home;
   private RealHosts hosts;
   private ServerProcess server;
 
   @BeforeEach
   void start() throws Exception {
-    hosts = new RealHosts(home, 3);
+    hosts = new RealHosts(home, 3, "SYS_ADMIN", "SYS_PTRACE");
     for (int i = 0; i < 3; i++) {
       hosts.on(i, "useradd -m -s /bin/bash deploy; cp -r /root/.ssh /home/deploy/");
       hosts.on(i, "chown -R deploy: /home/deploy; echo 'deploy:becoming' | chpasswd");
@@ -225,6 +254,66 @@ class RealLeasedHostsStory {
       said.add(RealEngine.run("curl", "-sS", "--max-time", "20", url));
     }
     return said;
+  }
+
+  @Test
+  void a_disk_outlives_its_machines_reboots_and_its_deployment_and_then_leaves_nothing()
+      throws Exception {
+    LedgerPlan.publish(server.api(), home.resolve("vaults"), VAULTS, Map.of());
+    var before = List.of(disks(0), disks(1), disks(2));
+    server.api().reached(server.api().order("vault", "vaults", "lab", Map.of()));
+    int host = List.of(0, 1, 2).stream().filter(i -> !isFree(i)).findFirst().orElseThrow();
+    // as a playbook leaves behind what the distribution brings: nobody's unit, at work on the disk
+    hosts.on(host, KEEPER);
+    hosts.on(host, "echo treasure >/srv/vault/file");
+
+    hosts.halt(host);
+    hosts.boot(host);
+    assertThat(hosts.on(host, "cat /srv/vault/file")).isEqualTo("treasure");
+    awaitWell("vault");
+
+    server.api().remove("vault", "");
+    assertThat(leased()).isZero();
+    assertThat(hosts.on(host, "systemctl is-active keeper; systemctl is-enabled keeper; :"))
+        .isEqualTo("inactive\ndisabled");
+    assertThat(hosts.on(host, "grep -c x-sutler /etc/fstab; ls -d /srv/vault 2>&1; :"))
+        .isEqualTo("0\nls: cannot access '/srv/vault': No such file or directory");
+    var kept = server.api().get("/projects/demo/retained").body().at("/items/0");
+    assertThat(kept.path("bytes").asLong()).isEqualTo(1L << 30);
+
+    server
+        .api()
+        .reached(
+            server
+                .api()
+                .call(
+                    "POST",
+                    "/projects/demo/deployments",
+                    Map.of(
+                        "name",
+                        "heir",
+                        "plan",
+                        "vaults",
+                        "region",
+                        "lab",
+                        "params",
+                        Map.of(),
+                        "adopt",
+                        Map.of("node", kept.path("name").asText()))));
+    assertThat(isFree(host)).isFalse();
+    assertThat(hosts.on(host, "cat /srv/vault/file")).isEqualTo("treasure");
+
+    server.api().remove("heir", "?retain=false&destroyData=true");
+    assertThat(List.of(disks(0), disks(1), disks(2))).isEqualTo(before);
+    assertThat(server.api().get("/ghosts").body().path("items")).isEmpty();
+    assertThat(server.api().get("/projects/demo/retained").body().path("items")).isEmpty();
+  }
+
+  /** All that a disk leaves on a host. */
+  private String disks(int host) {
+    return hosts.on(
+        host,
+        "cat /etc/fstab 2>&1; ls -R /srv /etc/sutler /var/lib/sutler 2>&1; grep -c sutler /proc/self/mountinfo; :");
   }
 
   private static boolean catchRefused(String address, String password) throws IOException {

@@ -1,6 +1,7 @@
 package io.sutler.cloud.hosts;
 
 import io.sutler.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,10 +14,15 @@ import java.util.Optional;
 record Answer(int code, String out, String err) {
   /** What follows a word at the beginning of a line. */
   Optional<String> line(String word) {
+    return lines(word).stream().findFirst();
+  }
+
+  /** Each of them, in order. */
+  List<String> lines(String word) {
     return out.lines()
         .filter(l -> l.startsWith(word + " "))
         .map(l -> l.substring(word.length() + 1).strip())
-        .findFirst();
+        .toList();
   }
 
   /** Zero where there is none. */

@@ -112,19 +112,27 @@ record CheckHosts(Shells shells, CloudRegion region) {
     long ours = 0;
     long others = 0;
     long free = 0;
+    long keeping = 0;
     for (var one : seen) {
       if (one instanceof Seen.There there) {
         boolean mine = there.lease().filter(l -> l.isIn(region)).isPresent();
         ours += mine ? 1 : 0;
         others += there.taken() && !mine ? 1 : 0;
-        free += there.taken() ? 0 : 1;
+        boolean keeps = !there.disks().isEmpty() || there.strange();
+        free += there.taken() || keeps ? 0 : 1;
+        keeping += !there.taken() && keeps ? 1 : 0;
       }
     }
     return new Finding(
         "room",
         true,
-        "%d free, %d leased by this region, %d leased by others, %d not known"
-            .formatted(free, ours, others, seen.size() - free - ours - others));
+        "%d free, %d leased by this region, %d leased by others, %s%d not known"
+            .formatted(
+                free,
+                ours,
+                others,
+                keeping == 0 ? "" : keeping + " keeping disks, ",
+                seen.size() - free - ours - others - keeping));
   }
 
   private static Finding sizes(List<Host> hosts, List<Seen> seen) {

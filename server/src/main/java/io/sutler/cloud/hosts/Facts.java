@@ -37,7 +37,8 @@ record Facts(String host, String where, Map<String, String> values, Set<String> 
           Map.entry("sutler_memory", "memory"),
           Map.entry("sutler_labels", "labels"),
           Map.entry("sutler_host_key", "host_key"),
-          Map.entry("sutler_marker", "marker"));
+          Map.entry("sutler_marker", "marker"),
+          Map.entry("sutler_disks", "disks"));
 
   static final Set<String> NAMES = Set.copyOf(ANSIBLE.values());
 
@@ -109,7 +110,16 @@ record Facts(String host, String where, Map<String, String> values, Set<String> 
         new Resources(cpus(), memory(), 0),
         labels(),
         hostKey(),
-        matching("marker", "/etc/sutler", PLACE, "it is the path of a directory"));
+        directory("marker", "/etc/sutler"),
+        directory("disks", "/var/lib/sutler/disks"));
+  }
+
+  private String directory(String name, String otherwise) throws Malformed {
+    var path = matching(name, otherwise, PLACE, "it is the path of a directory");
+    if ((path + "/").contains("/../") || (path + "/").contains("/./")) {
+      throw bad(name, path, "leave '.' and '..' out");
+    }
+    return path;
   }
 
   private int port() throws Malformed {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param labels what an order may ask for: its own, and its groups
  * @param hostKey that it must show, as in {@code known_hosts} without the name
  * @param place the directory on it where who has it is written down
+ * @param store the directory on it that members' disks lie in
  */
 record Host(
     String name,
@@ -32,7 +33,8 @@ record Host(
     Resources size,
     Set<String> labels,
     Optional<String> hostKey,
-    String place) {
+    String place,
+    String store) {
 
   /** For sentences: where it is. */
   String where() {

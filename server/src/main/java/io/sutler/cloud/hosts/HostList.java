@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The hosts that a region's settings name. */
 final class HostList {
   private static final Set<String> DEFAULTS =
-      Set.of("port", "login", "become", "key", "image", "flavor", "marker");
+      Set.of("port", "login", "become", "key", "image", "flavor", "marker", "disks");
 
   private final Region region;
   private final Map<String, Facts> facts = new LinkedHashMap<>();

@@ -33,11 +33,19 @@ public final class HostsCloud implements Cloud {
 
   /**
    * @param knownHosts a file of the host keys that hosts showed at first; beside it lies, for as
-   *     long as it runs, what a region's release playbook is told
+   *     long as it runs, what a region's release playbook is told, and what hosts told of disks
    */
   public HostsCloud(InstantSource clock, Path knownHosts) {
+    this(clock, knownHosts, List.of());
+  }
+
+  /**
+   * @param before the words that a shell of this machine itself is run with
+   */
+  HostsCloud(InstantSource clock, Path knownHosts, List<String> before) {
+    var disks = new LastDisks(knownHosts.resolveSibling(knownHosts.getFileName() + ".disks"));
     this.clock = clock;
-    this.shells = new Shells(clock, new HostKeys(knownHosts));
+    this.shells = new Shells(clock, new HostKeys(knownHosts), disks, before);
     this.scratch = knownHosts.resolveSibling(knownHosts.getFileName() + ".release");
     try {
       ReleaseFiles.delete(scratch);
@@ -91,14 +99,19 @@ public final class HostsCloud implements Cloud {
   public Inventory look(CloudRegion region) throws CloudTrouble, InterruptedException {
     var machines = new ArrayList<Machine>();
     var unseen = new ArrayList<Inventory.Unseen>();
+    var disks = new ArrayList<Inventory.Thing>();
     for (var seen : new AskHosts(shells, region).all(hosts(region))) {
+      seen.disks().stream()
+          .filter(d -> d.isIn(region))
+          .map(d -> d.thing(seen.host()))
+          .forEach(disks::add);
       switch (seen) {
         case Seen.There there -> machine(there, region).ifPresent(machines::add);
-        case Seen.Silent(Host host, CloudTrouble why) ->
-            unseen.add(new Inventory.Unseen(host.name() + "@", why.failure()));
+        case Seen.Silent silent ->
+            unseen.add(new Inventory.Unseen(silent.host().name() + "@", silent.why().failure()));
       }
     }
-    return new Inventory(clock.instant(), machines, List.of(), unseen);
+    return new Inventory(clock.instant(), machines, disks, unseen);
   }
 
   private static Optional<Machine> machine(Seen.There there, CloudRegion region) {
@@ -131,7 +144,7 @@ public final class HostsCloud implements Cloud {
   public Machine create(MachineOrder order, CloudRegion region)
       throws CloudTrouble, InterruptedException {
     var hosts = hosts(region);
-    var leased = new LeaseHost(shells, region, order).lease(hosts);
+    var leased = new LeaseHost(shells, region, order, clock).lease(hosts);
     var machine =
         machine(leased, region)
             .orElseThrow(() ->
@@ -174,7 +187,8 @@ public final class HostsCloud implements Cloud {
   }
 
   private static Optional<Host> host(String handle, CloudRegion region) throws CloudTrouble {
-    var name = handle.substring(0, Math.max(handle.indexOf('@'), 0));
+    var end = HostDisk.isHandle(handle) ? '#' : '@';
+    var name = handle.substring(0, Math.max(handle.indexOf(end), 0));
     return hosts(region).stream().filter(h -> h.name().equals(name)).findFirst();
   }
 
@@ -192,11 +206,15 @@ public final class HostsCloud implements Cloud {
             within);
   }
 
-  /** Gives the host back. */
+  /** Gives the host back, or deletes the disk. */
   @Override
   public void delete(String handle, CloudRegion region) throws CloudTrouble, InterruptedException {
     var host = host(handle, region);
     if (host.isEmpty()) {
+      return;
+    }
+    if (HostDisk.isHandle(handle)) {
+      new KeepDisk(shells, region, host.get(), handle).delete();
       return;
     }
     clean(host.get(), handle, region);
@@ -218,17 +236,48 @@ public final class HostsCloud implements Cloud {
   private void clean(Host host, String handle, CloudRegion region)
       throws CloudTrouble, InterruptedException {
     var quiet = told("quiet", host, handle, region, WITHIN);
+    if (quiet.says("quiet")) {
+      withoutDisks(host, handle, region);
+    }
     var playbook = Settings.of(region).playbook();
     if (quiet.says("quiet") && !playbook.isEmpty()) {
       new PlayRelease(host, region, shells.hostKey(host, region), scratch).play(playbook, RELEASE);
     }
   }
 
+  /** Before anything is cleaned: what is on them stays. */
+  private void withoutDisks(Host host, String handle, CloudRegion region)
+      throws CloudTrouble, InterruptedException {
+    var answer = told("unmount", host, handle, region, RELEASE);
+    var failed = answer.line("failed");
+    if (failed.isPresent()) {
+      var words = failed.get().split(" ", 2);
+      throw new CloudTrouble(
+          Blame.PROVIDER,
+          "release-failed",
+          "the disk at %s of %s, which stays leased, is still used by %s: end that there; it is tried again"
+              .formatted(
+                  HostNames.shown(words[0]),
+                  host.name(),
+                  HostNames.shown(words.length > 1 ? words[1].strip() : "")));
+    }
+    if (!answer.says("unmounted") && !answer.says("lost")) {
+      throw Troubles.strange(host, "unmount", answer);
+    }
+  }
+
   @Override
   public void hand(Inventory.Thing disk, OwnerTag owner, String machine, CloudRegion region)
-      throws CloudTrouble {
-    throw new CloudTrouble(
-        Blame.USER, "no-disks-here", "hosts have no disks that could be handed over");
+      throws CloudTrouble, InterruptedException {
+    var host = host(disk.handle(), region);
+    if (host.isEmpty()) {
+      throw new CloudTrouble(
+          Blame.USER,
+          "no-such-host",
+          "%s cannot be handed over: bring its host back into region %s"
+              .formatted(disk.detail(), region.region().name()));
+    }
+    new KeepDisk(shells, region, host.get(), disk.handle()).hand(disk, owner, machine);
   }
 
   @Override

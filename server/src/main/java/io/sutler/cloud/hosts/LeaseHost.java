@@ -5,12 +5,13 @@ import io.sutler.cloud.CloudTrouble;
 import io.sutler.cloud.MachineOrder;
 import io.sutler.domain.Blame;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Finds an order's host, or takes a free one, and lets in who is to come in. */
-record LeaseHost(Shells shells, CloudRegion region, MachineOrder order) {
+record LeaseHost(Shells shells, CloudRegion region, MachineOrder order, InstantSource clock) {
   private static final Duration WITHIN = Duration.ofSeconds(60);
 
   /** The host, as it is afterwards. */
@@ -22,7 +23,19 @@ record LeaseHost(Shells shells, CloudRegion region, MachineOrder order) {
             .filter(s -> s instanceof Seen.There there && isMine(there))
             .map(s -> (Seen.There) s)
             .findFirst();
-    var one = mine.isPresent() ? mine.get() : take(seen);
+    var keeper = new OwnHost(region, order).among(seen);
+    var one = mine.isPresent() ? mine.get() : keeper.isPresent() ? own(keeper.get()) : take(seen);
+    if (!one.ready() && keeper.isPresent() && !keeper.get().host().equals(one.host())) {
+      throw new CloudTrouble(
+          Blame.USER,
+          "disks-apart",
+          "%s has %s, and its disks lie on %s: take one of the two out of region %s"
+              .formatted(
+                  order.name(),
+                  one.host().name(),
+                  keeper.get().host().name(),
+                  region.region().name()));
+    }
     prepare(one);
     return there(new AskHosts(shells, region).one(one.host()));
   }
@@ -39,13 +52,6 @@ record LeaseHost(Shells shells, CloudRegion region, MachineOrder order) {
   }
 
   private void requirePossible() throws CloudTrouble {
-    if (!order.disks().isEmpty()) {
-      throw new CloudTrouble(
-          Blame.USER,
-          "no-disks-here",
-          "hosts of region %s bring their own disks and give none: leave 'disks' out, or choose a region that makes machines"
-              .formatted(region.region().name()));
-    }
     boolean broken =
         order.publicKeys().stream().anyMatch(k -> k.chars().anyMatch(c -> c < ' '))
             || order.rootPassword().stream().anyMatch(p -> p.chars().anyMatch(c -> c < ' '));
@@ -55,11 +61,22 @@ record LeaseHost(Shells shells, CloudRegion region, MachineOrder order) {
     }
   }
 
+  /** The host that the member's disks lie on. */
+  private Seen.There own(Seen keeper) throws CloudTrouble, InterruptedException {
+    var own = new OwnHost(region, order);
+    var host = own.free(keeper).host();
+    if (!taken(host)) {
+      throw own.taken(host);
+    }
+    return there(new AskHosts(shells, region).one(host));
+  }
+
   private Seen.There take(List<Seen> seen) throws CloudTrouble, InterruptedException {
     var free = new ArrayList<Seen.There>();
     for (var one : seen) {
       if (one instanceof Seen.There there
           && !there.taken()
+          && !there.isKeptFrom(order, region)
           && Fits.whyNot(there.host(), order).isEmpty()) {
         free.add(there);
       }
@@ -79,6 +96,7 @@ record LeaseHost(Shells shells, CloudRegion region, MachineOrder order) {
 
   /** Whether it is ours now: somebody else may have been faster. */
   private boolean taken(Host host) throws CloudTrouble, InterruptedException {
+    new GiveDisks(region, order, clock).requirePlaces(host);
     var lease = Lease.of(order, region);
     var answer =
         shells
@@ -101,6 +119,7 @@ record LeaseHost(Shells shells, CloudRegion region, MachineOrder order) {
     if (one.ready()) {
       return;
     }
+    var disks = new GiveDisks(region, order, clock);
     var keys = order.publicKeys().stream().map(k -> k.strip() + " sutler-lease=" + lease).toList();
     var answer =
         shells
@@ -109,6 +128,8 @@ record LeaseHost(Shells shells, CloudRegion region, MachineOrder order) {
                 AskHosts.place(Script.of("prepare"), host)
                     .with("LEASE", lease)
                     .with("LOGIN", order.login())
+                    .with("ENTER", host.login())
+                    .with("DISKS", disks.lines(one))
                     .with("KEYS", String.join("\n", keys))
                     .with("PASSWORD", order.rootPassword().orElse("")),
                 Shell.As.ROOT,
@@ -120,6 +141,7 @@ record LeaseHost(Shells shells, CloudRegion region, MachineOrder order) {
           "%s has no account '%s' to let keys in to: make it there, or name another as login of image %s"
               .formatted(host.name(), order.login(), order.image()));
     }
+    disks.requireGiven(answer, host);
     if (!answer.says("ready")) {
       throw Troubles.strange(host, "prepare", answer);
     }

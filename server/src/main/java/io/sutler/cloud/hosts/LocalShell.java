@@ -6,16 +6,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The server's own machine, entered without SSH. */
-record LocalShell(Host host) implements Shell {
+/**
+ * The server's own machine, entered without SSH.
+ *
+ * @param before the words that the shell is run with
+ */
+record LocalShell(Host host, List<String> before) implements Shell {
   @Override
   public Answer run(Script script, As as, Duration within)
       throws CloudTrouble, InterruptedException {
-    var words =
-        as == As.ROOT && host.become() ? List.of("sudo", "-n", "sh", "-s") : List.of("sh", "-s");
+    var words = new ArrayList<>(before);
+    if (as == As.ROOT && host.become()) {
+      words.addAll(List.of("sudo", "-n"));
+    }
+    words.addAll(List.of("sh", "-s"));
     Process process;
     try {
       process = new ProcessBuilder(words).directory(Path.of("/").toFile()).start();

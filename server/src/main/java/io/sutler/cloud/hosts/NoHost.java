@@ -21,7 +21,12 @@ record NoHost(CloudRegion region, MachineOrder order) {
           unfit.orElseGet(() ->
               switch (one) {
                 case Seen.Silent _ -> "does not answer or let us in";
-                case Seen.There there -> there.taken() ? "is leased already" : "was taken just now";
+                case Seen.There there ->
+                    there.taken()
+                        ? "is leased already"
+                        : there.isKeptFrom(order, region)
+                            ? "keeps a disk for its return"
+                            : "was taken just now";
               });
       reasons.computeIfAbsent(why, _ -> new ArrayList<>()).add(one.host().name());
     }

@@ -47,6 +47,7 @@ record Settings(Duration timeout, String release, String playbook) {
               "flavor": {"type": "string"},
               "image": {"type": "string"},
               "marker": {"type": "string"},
+              "disks": {"type": "string"},
               "timeout": {"type": "string"},
               "release": {"type": "string"},
               "release_playbook": {"type": "string"}

@@ -3,6 +3,7 @@ package io.sutler.cloud.hosts;
 import io.sutler.cloud.CloudRegion;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,21 +14,33 @@ final class Shells {
   private static final Duration KEPT = Duration.ofMinutes(3);
   private final InstantSource clock;
   private final HostKeys keys;
+  private final LastDisks disks;
+  private final List<String> before;
   private final Map<Way, Kept> all = new ConcurrentHashMap<>();
 
   private record Way(String region, Host host, String credentials, Duration timeout) {}
 
   private record Kept(SshShell shell, AtomicLong used) {}
 
-  Shells(InstantSource clock, HostKeys keys) {
+  /**
+   * @param before the words that a shell of this machine itself is run with
+   */
+  Shells(InstantSource clock, HostKeys keys, LastDisks disks, List<String> before) {
     this.clock = clock;
     this.keys = keys;
+    this.disks = disks;
+    this.before = List.copyOf(before);
+  }
+
+  /** What was told of disks by hosts that may be silent now. */
+  LastDisks disks() {
+    return disks;
   }
 
   Shell to(Host host, CloudRegion region) {
     var timeout = Settings.of(region).timeout();
     if (host.local()) {
-      return new LocalShell(host);
+      return new LocalShell(host, before);
     }
     forgetUnused();
     var credentials = Credentials.of(region, host);

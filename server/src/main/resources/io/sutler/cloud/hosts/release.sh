@@ -2,6 +2,14 @@
 set -u
 [ -f "$DIR/owner.json" ] || { echo released; exit 0; }
 grep -qF "\"lease\":\"$LEASE\"" "$DIR/owner.json" || { echo released; exit 0; }
+# nothing is cleaned through a disk: what is on it stays
+for place in "$STORE"/*/; do
+  place=${place%/}
+  if grep -qF -- "/${place##*/}/data" /proc/self/mountinfo; then
+    echo "failed a disk of it is still mounted"
+    exit 0
+  fi
+done
 if [ -n "$RELEASE" ]; then
   if ! said=$(SUTLER_HOST=$HOST sh -c "$RELEASE" 2>&1 </dev/null); then
     printf 'failed %s\n' "$(printf '%s' "$said" | tail -n 3 | tr '\n' ' ')"
@@ -20,7 +28,8 @@ for unit in /etc/systemd/system/*.service; do
     exit 0
   fi
   sed -n '2s/^# with it: //p' "$unit" | tr ' ' '\n' | while IFS= read -r path; do
-    case $path in *..* | *//*) ;; /*/?*) rm -rf -- "$path" ;; esac
+    case "$STORE/" in "${path%/}"/*) continue ;; esac
+    case $path in *..* | *//* | "$STORE"/*) ;; /*/?*) rm -rf -- "$path" ;; esac
   done
   rm -f "$unit"
   gone=yes

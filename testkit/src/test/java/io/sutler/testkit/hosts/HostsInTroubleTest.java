@@ -131,14 +131,23 @@ class HostsInTroubleTest {
   }
 
   @Test
-  void hosts_are_not_switched_off_and_have_no_disks_to_give() throws Exception {
+  void hosts_are_not_switched_off() throws Exception {
     var region = LocalHosts.region(directory, "sutler-a", 1);
     var component = done(component(region, Map.of("count", 1)));
     assertThat(failure(apply(component.runState(RunState.STOPPED))))
         .contains("are not Sutler's to switch off");
-    var disk = Map.of("name", "data", "size", "1GiB", "mount", "/data");
-    assertThat(failure(apply(component(region, Map.of("count", 1, "disks", List.of(disk))))))
-        .contains("give none: leave 'disks' out");
+  }
+
+  @Test
+  void a_host_that_cannot_be_made_ready_is_tried_again_and_then_says_why() throws Exception {
+    var inTheWay = Files.writeString(directory.resolve("file"), "no directory");
+    var region = LocalHosts.region(directory, "sutler-a", 1, Map.of("disks", inTheWay + "/disks"));
+    var disk = Map.of("name", "data", "size", "1GiB", "mount", "/srv/of-no-test");
+    var component = component(region, Map.of("count", 1, "disks", List.of(disk)));
+    assertThat(failure(LocalHosts.hasty().apply(component.view(), new TestLog())))
+        .startsWith("blue-0 did not do 'prepare'");
+    Files.delete(inTheWay);
+    assertThat(LocalHosts.of(directory, "lease")).containsExactly("blue-0");
   }
 
   @Test
