@@ -127,6 +127,12 @@ final class CarryOut {
                 return Optional.of(e);
               }
             });
+    for (int i = 0; i < ends.size(); i++) {
+      if (ends.get(i).isPresent() && doing.get(i) instanceof Move.Make make) {
+        // what was not brought to its end does not get there by itself
+        finishing.remove(make.member());
+      }
+    }
     var worst = ends.stream().flatMap(Optional::stream).toList();
     if (!worst.isEmpty()) {
       throw worst.stream()
