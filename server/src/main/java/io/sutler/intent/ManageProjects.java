@@ -159,6 +159,21 @@ public final class ManageProjects {
         });
   }
 
+  /** By owners; nothing happens when the group has no role. */
+  public void revokeGroup(Caller caller, String project, String group) {
+    refusing(
+        caller,
+        project,
+        "revoke",
+        () -> {
+          var found = desk.access().require(caller, project, Right.OWN);
+          if (accounts.revokeGroup(found.id(), group)) {
+            done(caller, found, "revoke", Map.of("group", group));
+          }
+          return found;
+        });
+  }
+
   /** By owners. */
   public void revoke(Caller caller, String project, String user) {
     refusing(

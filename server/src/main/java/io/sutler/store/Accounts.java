@@ -51,6 +51,9 @@ public interface Accounts {
   /** Gives a role to whoever is in a group of the provider that people sign in through. */
   void grantGroup(ProjectId project, String group, Role role);
 
+  /** False when the group had none. */
+  boolean revokeGroup(ProjectId project, String group);
+
   /** The strongest that any of the groups gives in each project. */
   Map<ProjectId, Role> rolesOfGroups(Set<String> groups);
 

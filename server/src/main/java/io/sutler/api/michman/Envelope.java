@@ -13,6 +13,7 @@ record Envelope(
     @JsonProperty("Title") String title,
     @JsonProperty("Detail") Detail detail) {
   private static final String NO_DATA = "No data";
+  private static final String PREFIX = "/michman";
   private static final int OK_TYPE = 1;
   private static final int CREATED_TYPE = 2;
 
@@ -36,9 +37,15 @@ record Envelope(
   }
 
   private static Envelope of(int type, int status, String title, Ask ask, Optional<?> data) {
-    var message = "Request: " + ask.method() + " " + ask.wholePath();
+    var message = "Request: " + ask.method() + " " + path(ask);
     Object shown = data.isPresent() ? data.get() : NO_DATA;
     return new Envelope(type, status, title, new Detail(message, shown));
+  }
+
+  /** As at the root of a port of its own, wherever it is asked. */
+  private static String path(Ask ask) {
+    var path = ask.wholePath();
+    return path.startsWith(PREFIX + "/") ? path.substring(PREFIX.length()) : path;
   }
 
   private static String title(int status) {

@@ -75,9 +75,6 @@ record ProjectRoutes(Face face, Projects projects, Machines machines) {
     var found = projects.get(caller, ask.path("project"));
     var asked = GoJson.body(ask, Project.class);
     generated(asked);
-    if (!asked.groupId().isEmpty() && !asked.groupId().equals(found.project().groupId())) {
-      throw new Fault(Fault.Class.UNMODIFIABLE, "project field 'GroupID' can't be modified");
-    }
     requireThere(caller, asked);
     var old = found.project();
     var changed =
@@ -85,7 +82,7 @@ record ProjectRoutes(Face face, Projects projects, Machines machines) {
             old.id(),
             old.name(),
             Given.or(asked.displayName(), old.displayName()),
-            old.groupId(),
+            Given.or(asked.groupId(), old.groupId()),
             Given.or(asked.description(), old.description()),
             Given.or(asked.defaultImage(), old.defaultImage()),
             Given.or(asked.defaultMasterFlavor(), old.defaultMasterFlavor()),

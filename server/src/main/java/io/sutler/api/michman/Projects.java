@@ -129,7 +129,24 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
     return records.create(caller, Optional.of(scope), project.id(), project.name(), project);
   }
 
+  /** Another group takes the place of the one before, for owners alone. */
   Project change(Caller caller, Found found, Project changed) {
+    var before = found.project().groupId().strip();
+    var after = changed.groupId().strip();
+    if (after.equals(before)) {
+      return write(caller, found, changed);
+    }
+    if (!after.isEmpty()) {
+      manage.grantGroup(caller, found.scope().name(), after, Role.OWNER);
+    }
+    var written = write(caller, found, changed);
+    if (!before.isEmpty()) {
+      manage.revokeGroup(caller, found.scope().name(), before);
+    }
+    return written;
+  }
+
+  private Project write(Caller caller, Found found, Project changed) {
     var scope = Optional.of(found.scope());
     if (records.find(caller, scope.map(Records.Scope::name), found.project().name()).isEmpty()) {
       return records.create(caller, scope, changed.id(), changed.name(), changed);

@@ -162,6 +162,12 @@ final class SqlAccounts implements Accounts {
   }
 
   @Override
+  public boolean revokeGroup(ProjectId project, String group) {
+    var sql = "DELETE FROM group_role WHERE project = ? AND group_name = ?";
+    return writer.write(s -> s.update(sql, project.value(), group)) > 0;
+  }
+
+  @Override
   public Map<ProjectId, Role> rolesOfGroups(Set<String> groups) {
     Map<ProjectId, Role> roles = new HashMap<>();
     for (var group : groups) {

@@ -206,6 +206,21 @@ class KeystoneSignInTest {
   }
 
   @Test
+  void a_project_that_is_given_to_another_group_is_that_groups_alone() throws Exception {
+    prepared();
+    var red = signedIn("1", "red");
+    var blue = signedIn("3", "blue");
+    red.send("POST", "/projects", project("Ours", "red")).is(201);
+    signedIn("2", "red").send("PUT", "/projects/Ours", "{\"GroupID\":\"a,b\"}").fault(300, 400, "");
+    blue.get("/projects/Ours").fault(1000, 404, "does not exist");
+    var given = red.send("PUT", "/projects/Ours", "{\"GroupID\":\"blue\"}").is(200);
+    assertThat(given.data().path("GroupID").asText()).isEqualTo("blue");
+    assertThat(blue.get("/projects/Ours").is(200).data().path("GroupID").asText())
+        .isEqualTo("blue");
+    signedIn("2", "red").get("/projects/Ours").fault(1000, 404, "does not exist");
+  }
+
+  @Test
   void the_policy_takes_away_and_never_adds() throws Exception {
     prepared();
     var user = signedIn("1", "red");

@@ -74,6 +74,10 @@ abstract class SessionsContract extends StoreContract {
     assertThat(store.accounts().rolesOfGroups(Set.of("eng")))
         .isEqualTo(Map.of(demo.id(), Role.VIEWER));
     assertThat(store.accounts().rolesOfGroups(Set.of())).isEmpty();
+    assertThat(store.accounts().revokeGroup(demo.id(), "ops")).isTrue();
+    assertThat(store.accounts().revokeGroup(demo.id(), "ops")).isFalse();
+    assertThat(store.accounts().rolesOfGroups(Set.of("eng", "ops")))
+        .isEqualTo(Map.of(demo.id(), Role.VIEWER));
     assertThat(store.accounts().rolesOfGroups(Set.of("' OR 1=1 --"))).isEmpty();
     assertThat(store.accounts().remove(other.id())).isTrue();
     assertThat(store.accounts().rolesOfGroups(Set.of("sales"))).isEmpty();
