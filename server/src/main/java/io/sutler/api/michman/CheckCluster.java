@@ -105,10 +105,10 @@ final class CheckCluster {
         });
   }
 
-  /** Of a list each element must be among the possible ones, as a text. */
+  /** A list may be a possible one, or all its elements are possible as texts. */
   private static boolean possible(ServiceConfig config, String value) {
     var all = config.possibleValues();
-    if (all.isEmpty() || all.contains(value)) {
+    if (Values.isPossible(config, value)) {
       return true;
     }
     return config.isList()

@@ -24,9 +24,8 @@ final class CheckServiceType {
     if (type.versions().isEmpty()) {
       throw Fault.invalid("required service type field 'Versions' is empty");
     }
-    var ports = new HashSet<Integer>();
     for (var port : type.ports()) {
-      if (!isPort(port.port()) || !ports.add(port.port())) {
+      if (!isPort(port.port())) {
         throw Fault.invalid("'%s' service port %d is incorrect", type.type(), port.port());
       }
     }
@@ -71,26 +70,34 @@ final class CheckServiceType {
     if (!Values.TYPES.contains(config.type())) {
       throw incorrectType(config.parameterName(), type);
     }
-    unique(config, type);
-    for (var value : config.possibleValues()) {
-      if (!Values.fits(config.type(), config.isList(), value)) {
-        throw incorrectType(config.parameterName(), type);
-      }
-    }
+    possible(config, type);
     var otherwise = config.defaultValue();
     if (otherwise.isEmpty()) {
+      if (!config.possibleValues().isEmpty()) {
+        throw Fault.invalid("service type version config default value must be set");
+      }
       return;
     }
-    if (!Values.fits(config.type(), config.isList(), otherwise)) {
+    if (!Values.fitsDefault(config.type(), config.isList(), otherwise)) {
       throw incorrectType(config.parameterName(), type);
     }
-    if (!config.possibleValues().isEmpty() && !config.possibleValues().contains(otherwise)) {
+    if (!Values.isPossible(config, otherwise)) {
       throw unsupported(config.parameterName(), type);
     }
   }
 
-  private static void unique(ServiceConfig config, String type) {
-    if (new HashSet<>(config.possibleValues()).size() < config.possibleValues().size()) {
+  private static void possible(ServiceConfig config, String type) {
+    var values = new HashSet<Object>();
+    for (var value : config.possibleValues()) {
+      if (value.isEmpty()) {
+        throw Fault.invalid("config possible value is empty");
+      }
+      if (!Values.fits(config.type(), config.isList(), value)) {
+        throw incorrectType(config.parameterName(), type);
+      }
+      values.add(Values.plain(config.isList(), value));
+    }
+    if (values.size() < config.possibleValues().size()) {
       throw Fault.invalid(
           "'%s' service config param '%s' has repeated possible values",
           config.parameterName(), type);

@@ -66,8 +66,7 @@ record ClusterRoutes(
     var where = new MakeCluster.Where(caller, project);
     var asked = GoJson.body(ask, Cluster.class);
     CheckChange.asked(asked);
-    var filled = withDefaults(asked, project.project());
-    requireThere(caller, filled);
+    var filled = byNames(caller, withDefaults(asked, project.project()));
     var name = filled.displayName() + "-" + project.project().name();
     if (adopted.find(caller, project, name).isPresent()) {
       throw Fault.exists("cluster", name);
@@ -77,7 +76,8 @@ record ClusterRoutes(
       return again(ask, where, standing.get());
     }
     var all = clusters.types().all(caller);
-    var services = CheckCluster.expand(filled.services(), all);
+    var asIs = filled.services().stream().map(Service::asked).toList();
+    var services = CheckCluster.expand(asIs, all);
     var cluster =
         filled
             .withServices(services)
@@ -115,19 +115,14 @@ record ClusterRoutes(
             "MonitoringFlavor", Given.or(c.monitoringFlavor(), project.defaultMonitoringFlavor())));
   }
 
-  private void requireThere(Caller caller, Cluster c) {
-    if (machines.image(caller, c.image()).isEmpty()) {
-      throw Fault.notFound("image", c.image());
-    }
-    var flavors =
-        Stream.of(c.masterFlavor(), c.slavesFlavor(), c.storageFlavor(), c.monitoringFlavor());
-    flavors
-        .distinct()
-        .forEach(flavor -> {
-          if (machines.flavor(caller, flavor).isEmpty()) {
-            throw Fault.notFound("flavor", flavor);
-          }
-        });
+  private Cluster byNames(Caller caller, Cluster c) {
+    return c.with(
+        Map.of(
+            "Image", machines.imageName(caller, c.image()),
+            "MasterFlavor", machines.flavorName(caller, c.masterFlavor()),
+            "SlavesFlavor", machines.flavorName(caller, c.slavesFlavor()),
+            "StorageFlavor", machines.flavorName(caller, c.storageFlavor()),
+            "MonitoringFlavor", machines.flavorName(caller, c.monitoringFlavor())));
   }
 
   private Answer change(Ask ask, Caller caller) {
@@ -143,6 +138,7 @@ record ClusterRoutes(
     var services = new ArrayList<>(standing.services());
     asked.services().stream()
         .filter(s -> standing.services().stream().noneMatch(o -> o.type().equals(s.type())))
+        .map(Service::asked)
         .forEach(services::add);
     var keys = new LinkedHashSet<>(standing.keys());
     keys.addAll(asked.keys());

@@ -23,6 +23,7 @@ record Clusters(ShowDeployments show, ShowRuns runs, ServiceTypes types) {
   private static final int PAGE = 200;
   private static final int COMMANDS = 20;
   private static final int LONGEST = 63;
+  private static final int SHOWN = 200;
 
   /** One of them, as Michman's clients see it, and what it is here. */
   record Found(Cluster cluster, DeploymentDetail detail) {
@@ -82,7 +83,7 @@ record Clusters(ShowDeployments show, ShowRuns runs, ServiceTypes types) {
   private Optional<DeploymentDetail> deployment(
       Caller caller, Projects.Found project, String name) {
     try {
-      return Optional.of(show.show(caller, project.scope().name(), deploymentName(name)));
+      return Optional.of(show.show(caller, project.scope().name(), nameHere(name)));
     } catch (Refusal none) {
       if (none.kind() == Refusal.Kind.NOT_FOUND || none.kind() == Refusal.Kind.INVALID) {
         return Optional.empty();
@@ -94,6 +95,11 @@ record Clusters(ShowDeployments show, ShowRuns runs, ServiceTypes types) {
   List<Command> commands(Caller caller, Projects.Found project, String deployment) {
     return runs.commands(caller, project.scope().name(), Optional.of(deployment), "", COMMANDS)
         .items();
+  }
+
+  /** As it is shown here. */
+  static String shownHere(String displayName) {
+    return displayName.substring(0, Math.min(displayName.length(), SHOWN));
   }
 
   private static boolean isCluster(DeploymentDetail detail) {
@@ -133,9 +139,9 @@ record Clusters(ShowDeployments show, ShowRuns runs, ServiceTypes types) {
     return host.isEmpty() || port == 0 ? host : host + ":" + port;
   }
 
-  /** Names here are lower case and shorter than two of Michman's together may be. */
-  static String deploymentName(String cluster) {
-    var name = cluster.toLowerCase(Locale.ROOT);
+  /** Names here are lower case, shorter than Michman's may be, and do not end with a hyphen. */
+  static String nameHere(String there) {
+    var name = there.toLowerCase(Locale.ROOT);
     if (name.length() <= LONGEST && !name.endsWith("-")) {
       return name;
     }

@@ -3,8 +3,10 @@ package io.sutler.api.michman;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -23,6 +25,8 @@ final class GoJson {
   private static final int DEEPEST = 50;
   private static final String TYPE = "application/json";
   private static final JsonMapper MAPPER = mapper();
+  private static final ObjectReader LOOSE =
+      MAPPER.reader().with(JsonReadFeature.ALLOW_SINGLE_QUOTES);
 
   private GoJson() {}
 
@@ -99,18 +103,28 @@ final class GoJson {
 
   /** Whether a text is a JSON array whose elements all pass. */
   static boolean isList(String text, java.util.function.Predicate<Object> each) {
+    return isList(MAPPER.reader(), text, each);
+  }
+
+  /** The same, where texts may be in single quotes. */
+  static boolean isLooseList(String text, java.util.function.Predicate<Object> each) {
+    return isList(LOOSE, text, each);
+  }
+
+  private static boolean isList(
+      ObjectReader reader, String text, java.util.function.Predicate<Object> each) {
     try {
-      return MAPPER.readValue(text, Object.class) instanceof java.util.List<?> list
+      return reader.forType(Object.class).readValue(text) instanceof java.util.List<?> list
           && list.stream().allMatch(e -> e != null && each.test(e));
     } catch (JsonProcessingException e) {
       return false;
     }
   }
 
-  /** A JSON array that {@link #isList} let pass. */
+  /** An array that {@link #isList} or {@link #isLooseList} let pass. */
   static java.util.List<?> list(String text) {
     try {
-      return MAPPER.readValue(text, java.util.List.class);
+      return LOOSE.forType(java.util.List.class).readValue(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

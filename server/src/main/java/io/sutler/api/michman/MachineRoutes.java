@@ -32,13 +32,13 @@ record MachineRoutes(Face face, Machines machines, Projects projects, Clusters c
 
   private Answer createImage(Ask ask, Caller caller) {
     var asked = GoJson.body(ask, Image.class);
+    if (machines.image(caller, asked.name()).isPresent()) {
+      throw Fault.exists("image", asked.name());
+    }
     generated("image", asked.id());
     CheckServiceType.required("image", "Name", asked.name());
     CheckServiceType.required("image", "AnsibleUser", asked.ansibleUser());
     CheckServiceType.required("image", "CloudImageID", asked.cloudImageId());
-    if (machines.image(caller, asked.name()).isPresent()) {
-      throw Fault.exists("image", asked.name());
-    }
     return Envelope.created(ask, machines.put(caller, asked));
   }
 
@@ -85,12 +85,12 @@ record MachineRoutes(Face face, Machines machines, Projects projects, Clusters c
 
   private Answer createFlavor(Ask ask, Caller caller) {
     var asked = GoJson.body(ask, Flavor.class);
-    generated("flavor", asked.id());
-    CheckServiceType.required("flavor", "Name", asked.name());
-    requireSize(asked);
     if (machines.flavor(caller, asked.name()).isPresent()) {
       throw Fault.exists("flavor", asked.name());
     }
+    generated("flavor", asked.id());
+    CheckServiceType.required("flavor", "Name", asked.name());
+    requireSize(asked);
     return Envelope.created(ask, machines.put(caller, asked));
   }
 

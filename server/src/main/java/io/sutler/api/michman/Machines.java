@@ -33,6 +33,16 @@ record Machines(ShowOffers show, ManageOffers manage) {
         .or(() -> all.stream().filter(i -> i.id().equals(nameOrId)).findFirst());
   }
 
+  /** The name of one by its name or id, which alone says whether it is in use. */
+  String imageName(Caller caller, String nameOrId) {
+    return image(caller, nameOrId).orElseThrow(() -> Fault.notFound("image", nameOrId)).name();
+  }
+
+  /** As {@link #imageName}. */
+  String flavorName(Caller caller, String nameOrId) {
+    return flavor(caller, nameOrId).orElseThrow(() -> Fault.notFound("flavor", nameOrId)).name();
+  }
+
   Image put(Caller caller, Image image) {
     var stored =
         manage.put(

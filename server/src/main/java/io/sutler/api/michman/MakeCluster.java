@@ -45,8 +45,8 @@ record MakeCluster(
               where.caller,
               where.name(),
               new Commands.Install(
-                  Clusters.deploymentName(cluster.name()),
-                  cluster.displayName(),
+                  Clusters.nameHere(cluster.name()),
+                  Clusters.shownHere(cluster.displayName()),
                   level.plan.ref(),
                   site.region(),
                   params,
@@ -89,7 +89,7 @@ record MakeCluster(
             old.deployment(),
             new Commands.Update(
                 more ? Optional.of(level.plan.ref()) : Optional.empty(),
-                Optional.of(cluster.displayName()),
+                Optional.of(Clusters.shownHere(cluster.displayName())),
                 params,
                 Optional.empty(),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** {@code /projects}. */
@@ -13,6 +14,7 @@ record ProjectRoutes(Face face, Projects projects, Machines machines) {
   static final String BAD_NAME =
       "cluster validation error. Bad name. You should use only alpha-numeric characters and '-'"
           + " symbols and only alphabetic characters for leading symbol";
+  private static final int LONGEST = 255;
   private static final String ONE = "/projects/{project}";
 
   List<Route> routes() {
@@ -38,13 +40,16 @@ record ProjectRoutes(Face face, Projects projects, Machines machines) {
     CheckServiceType.required("project", "DefaultStorageFlavor", asked.defaultStorageFlavor());
     CheckServiceType.required(
         "project", "DefaultMonitoringFlavor", asked.defaultMonitoringFlavor());
-    requireThere(caller, asked);
-    return Envelope.created(ask, projects.create(caller, asked));
+    return Envelope.created(ask, projects.create(caller, byNames(caller, asked)));
   }
 
   static void requireName(String name) {
-    if (!NAME.matcher(name).matches() || name.length() > 50) {
+    if (!NAME.matcher(name).matches()) {
       throw Fault.invalid(BAD_NAME);
+    }
+    if (name.length() > LONGEST) {
+      throw Fault.invalid(
+          "cluster validation error. Bad name. It is longer than %d characters", LONGEST);
     }
   }
 
@@ -55,27 +60,27 @@ record ProjectRoutes(Face face, Projects projects, Machines machines) {
     }
   }
 
-  private void requireThere(Caller caller, Project p) {
-    if (!p.defaultImage().isEmpty() && machines.image(caller, p.defaultImage()).isEmpty()) {
-      throw Fault.notFound("image", p.defaultImage());
-    }
-    for (var flavor :
-        List.of(
-            p.defaultMasterFlavor(),
-            p.defaultSlavesFlavor(),
-            p.defaultStorageFlavor(),
-            p.defaultMonitoringFlavor())) {
-      if (!flavor.isEmpty() && machines.flavor(caller, flavor).isEmpty()) {
-        throw Fault.notFound("flavor", flavor);
-      }
-    }
+  /** With the names of its image and flavors; what it leaves out stays so. */
+  private Project byNames(Caller caller, Project p) {
+    UnaryOperator<String> flavor = f -> f.isEmpty() ? f : machines.flavorName(caller, f);
+    return new Project(
+        p.id(),
+        p.name(),
+        p.displayName(),
+        p.groupId(),
+        p.description(),
+        p.defaultImage().isEmpty() ? "" : machines.imageName(caller, p.defaultImage()),
+        flavor.apply(p.defaultMasterFlavor()),
+        flavor.apply(p.defaultSlavesFlavor()),
+        flavor.apply(p.defaultStorageFlavor()),
+        flavor.apply(p.defaultMonitoringFlavor()));
   }
 
   private Answer change(Ask ask, Caller caller) {
     var found = projects.get(caller, ask.path("project"));
-    var asked = GoJson.body(ask, Project.class);
-    generated(asked);
-    requireThere(caller, asked);
+    var given = GoJson.body(ask, Project.class);
+    generated(given);
+    var asked = byNames(caller, given);
     var old = found.project();
     var changed =
         new Project(

@@ -8,7 +8,6 @@ import io.sutler.intent.ManageProjects;
 import io.sutler.view.ShowProjects;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,10 +66,10 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
   }
 
   Project create(Caller caller, Project asked) {
-    var here = asked.displayName().toLowerCase(Locale.ROOT);
+    var here = Clusters.nameHere(asked.displayName());
     ManageProjects.Made made;
     try {
-      made = manage.make(caller, here, asked.displayName(), Quota.UNLIMITED);
+      made = manage.make(caller, here, Clusters.shownHere(asked.displayName()), Quota.UNLIMITED);
     } catch (Refusal taken) {
       if (taken.kind() == Refusal.Kind.CONFLICT) {
         throw Fault.exists("project", asked.displayName());
@@ -110,17 +109,20 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
 
   /** Where one of Michman's own is here; empty when it is not. */
   Optional<Records.Scope> scope(Caller caller, Project other) {
-    var here = other.name().toLowerCase(Locale.ROOT);
+    var here = Clusters.nameHere(other.name());
     return scopes(caller).stream().filter(s -> s.name().equals(here)).findFirst();
   }
 
   /** One that Michman has made: it keeps its id. */
   Project take(Caller caller, Project project) {
-    var here = project.name().toLowerCase(Locale.ROOT);
+    var here = Clusters.nameHere(project.name());
     var known = scope(caller, project);
     var scope =
         known.orElseGet(() -> {
-          var made = manage.make(caller, here, project.displayName(), Quota.UNLIMITED).project();
+          var made =
+              manage
+                  .make(caller, here, Clusters.shownHere(project.displayName()), Quota.UNLIMITED)
+                  .project();
           return new Records.Scope(made.id(), made.name());
         });
     if (known.isEmpty() && !project.groupId().isBlank()) {
@@ -159,7 +161,7 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
       manage.remove(caller, found.scope().name());
     } catch (Refusal standing) {
       if (standing.kind() == Refusal.Kind.CONFLICT) {
-        throw new Fault(Fault.Class.USED, "project has clusters. Delete them first");
+        throw Fault.invalid("project has clusters. Delete them first");
       }
       throw standing;
     }

@@ -28,6 +28,11 @@ record Service(
     description = description == null ? "" : description;
   }
 
+  /** Without what is ours to say, whatever was asked. */
+  Service asked() {
+    return new Service("", name, type, "", config, displayName, "", version, "", description);
+  }
+
   Service withUrl(String other) {
     return new Service(
         id, name, type, clusterRef, config, displayName, entityStatus, version, other, description);

@@ -60,7 +60,7 @@ record ServiceConfigRoutes(Face face, ServiceTypes types) {
                   CheckServiceType.config(type, config);
                   if (version.configs().stream()
                       .anyMatch(c -> c.parameterName().equals(config.parameterName()))) {
-                    throw Fault.exists("service config", config.parameterName());
+                    throw Fault.exists("service type version config", config.parameterName());
                   }
                   var configs = new ArrayList<>(version.configs());
                   configs.add(config);
@@ -71,11 +71,13 @@ record ServiceConfigRoutes(Face face, ServiceTypes types) {
 
   private Answer changeConfig(Ask ask, Caller caller) {
     var asked = GoJson.body(ask, ServiceConfig.class);
-    if (!asked.id().isEmpty() || !asked.parameterName().isEmpty()) {
+    if (!asked.id().isEmpty()
+        || !asked.parameterName().isEmpty()
+        || !asked.ansibleVarName().isEmpty()) {
       throw new Fault(
           Fault.Class.UNMODIFIABLE,
-          "service config field '%s' can't be modified"
-              .formatted(asked.id().isEmpty() ? "ParameterName" : "ID"));
+          "some service type version config fields can't be modified (ID, ParameterName,"
+              + " AnsibleVarName)");
     }
     var name = ask.path("config");
     var changed =
@@ -103,7 +105,7 @@ record ServiceConfigRoutes(Face face, ServiceTypes types) {
         Given.or(asked.defaultValue(), old.defaultValue()),
         asked.required() || old.required(),
         Given.or(asked.description(), old.description()),
-        Given.or(asked.ansibleVarName(), old.ansibleVarName()),
+        old.ansibleVarName(),
         asked.isList() || old.isList());
   }
 
@@ -168,9 +170,8 @@ record ServiceConfigRoutes(Face face, ServiceTypes types) {
                   var dependency =
                       new ServiceDependency(
                           name,
-                          asked.serviceVersions().isEmpty()
-                              ? old.serviceVersions()
-                              : asked.serviceVersions(),
+                          ServiceTypeRoutes.more(
+                              asked.serviceVersions(), old.serviceVersions(), v -> v),
                           Given.or(asked.defaultServiceVersion(), old.defaultServiceVersion()),
                           Given.or(asked.description(), old.description()));
                   CheckServiceType.dependency(dependency);

@@ -4,7 +4,9 @@ import io.sutler.access.Caller;
 import io.sutler.api.Answer;
 import io.sutler.api.Ask;
 import io.sutler.api.Route;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code /configs}: service types. */
 record ServiceTypeRoutes(Face face, ServiceTypes types) {
@@ -40,7 +42,9 @@ record ServiceTypeRoutes(Face face, ServiceTypes types) {
       case "summary" -> false;
       default ->
           throw new Fault(
-              Fault.Class.INCORRECT_INPUT, "view parameter must be 'summary' or 'full'");
+              Fault.Class.INCORRECT_INPUT,
+              "bad view param. Supported query variables for view parameter are 'full' and"
+                  + " 'summary', 'summary' is default");
     };
   }
 
@@ -78,11 +82,19 @@ record ServiceTypeRoutes(Face face, ServiceTypes types) {
                       Given.or(asked.defaultVersion(), old.defaultVersion()),
                       Given.or(asked.kind(), old.kind()),
                       asked.accessPort() == 0 ? old.accessPort() : asked.accessPort(),
-                      asked.ports().isEmpty() ? old.ports() : asked.ports(),
+                      more(asked.ports(), old.ports(), ServicePort::port),
                       asked.healthCheck().isEmpty() ? old.healthCheck() : asked.healthCheck());
               CheckServiceType.whole(changed);
               return changed;
             }));
+  }
+
+  /** What is asked, and what there was besides: nothing is taken away by a change. */
+  static <T> List<T> more(List<T> asked, List<T> old, Function<T, Object> key) {
+    var all = new LinkedHashMap<Object, T>();
+    asked.forEach(one -> all.put(key.apply(one), one));
+    old.forEach(one -> all.putIfAbsent(key.apply(one), one));
+    return List.copyOf(all.values());
   }
 
   private static void requireSame(String field, boolean same) {

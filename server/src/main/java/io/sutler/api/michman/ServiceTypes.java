@@ -17,6 +17,9 @@ record ServiceTypes(Records<ServiceType> records) {
   }
 
   ServiceType create(Caller caller, ServiceType asked) {
+    if (records.find(caller, Optional.empty(), asked.type()).isPresent()) {
+      throw Fault.exists("service type", asked.type());
+    }
     var type = Generated.type(asked);
     CheckServiceType.whole(type);
     requireNeeds(caller, type.versions());
@@ -45,7 +48,7 @@ record ServiceTypes(Records<ServiceType> records) {
     var name = kept.value().type();
     if (all(caller).stream().anyMatch(other -> needs(other, name, Optional.empty()))) {
       throw new Fault(
-          Fault.Class.USED, "service type presents in dependencies for another service");
+          Fault.Class.EXISTS, "service type presents in dependencies for another service");
     }
     records.remove(caller, Optional.empty(), kept);
   }
@@ -57,14 +60,17 @@ record ServiceTypes(Records<ServiceType> records) {
         typeOrId,
         type -> {
           var version = version(type, versionOrId);
-          if (version.version().equals(type.defaultVersion())) {
-            throw new Fault(Fault.Class.USED, "service type version set in default version");
-          }
           var name = Optional.of(version.version());
-          if (others.stream().anyMatch(other -> needs(other, type.type(), name))) {
-            throw new Fault(
-                Fault.Class.USED,
-                "service type version presents in dependencies for another service");
+          others.stream()
+              .filter(other -> needs(other, type.type(), name))
+              .findFirst()
+              .ifPresent(other -> {
+                throw Fault.invalid(
+                    "service type version %s presents in dependencies versions in %s service",
+                    version.version(), other.type());
+              });
+          if (version.version().equals(type.defaultVersion())) {
+            throw Fault.invalid("service type version set in default version");
           }
           return type.withVersions(type.versions().stream().filter(v -> v != version).toList());
         });

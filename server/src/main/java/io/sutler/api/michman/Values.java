@@ -17,6 +17,25 @@ final class Values {
     return isList ? GoJson.isList(text, each -> fitsElement(type, each)) : fitsOne(type, text);
   }
 
+  /** Michman's own files have lists in single quotes, which it takes, and fails by later. */
+  static boolean fitsDefault(String type, boolean isList, String text) {
+    return fits(type, isList, text)
+        || isList && GoJson.isLooseList(text, each -> fitsElement(type, each));
+  }
+
+  /** Whether it is among the possible values, if there are any; blanks in lists do not count. */
+  static boolean isPossible(ServiceConfig config, String value) {
+    var all = config.possibleValues();
+    var plain = plain(config.isList(), value);
+    return all.isEmpty()
+        || all.stream().anyMatch(each -> plain(config.isList(), each).equals(plain));
+  }
+
+  /** Equal for values that mean the same; they fit. */
+  static Object plain(boolean isList, String value) {
+    return isList ? GoJson.list(value) : value;
+  }
+
   private static boolean fitsElement(String type, Object each) {
     return switch (type) {
       case "int" -> each instanceof Integer || each instanceof Long;

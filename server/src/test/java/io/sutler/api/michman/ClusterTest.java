@@ -254,7 +254,46 @@ class ClusterTest {
     michman.post("/flavors", "{\"Name\":\"xl\",\"VCPUs\":1,\"RAM\":1,\"Disk\":1}").is(201);
     michman.post(CLUSTERS, DEMO.replace("{\"D", "{\"MasterFlavor\":\"xl\",\"D")).is(201);
     michman.delete("/flavors/xl").fault(500, 400, "already in use");
-    michman.delete("/projects/Lab").fault(500, 400, "project has clusters. Delete them first");
+    michman.delete("/projects/Lab").fault(300, 400, "project has clusters. Delete them first");
+  }
+
+  @Test
+  void an_image_or_flavor_by_its_id_is_the_one_of_that_name() throws Exception {
+    var image = michman.get("/images/debian").data().path("ID").asText();
+    michman.post("/flavors", "{\"Name\":\"xl\",\"VCPUs\":1,\"RAM\":1,\"Disk\":1}").is(201);
+    var flavor = michman.get("/flavors/xl").data().path("ID").asText();
+    var said = "{\"Image\":\"%s\",\"MasterFlavor\":\"%s\",\"D".formatted(image, flavor);
+    michman.post(CLUSTERS, DEMO.replace("{\"D", said)).is(201);
+    var params = nativeView("/deployments/demo-lab").at("/desired/params");
+    assertThat(params.path("image").asText()).isEqualTo("debian");
+    assertThat(params.path("master_flavor").asText()).isEqualTo("xl");
+    michman.delete("/flavors/xl").fault(500, 400, "already in use");
+    var lab = michman.put("/projects/Lab", "{\"DefaultImage\":\"" + image + "\"}").is(200).data();
+    assertThat(lab.path("DefaultImage").asText()).isEqualTo("debian");
+  }
+
+  @Test
+  void a_services_id_and_address_are_not_for_its_user_to_say() throws Exception {
+    var said = "{\"ID\":\"mine\",\"URL\":\"http://x\",\"EntityStatus\":\"ACTIVE\",\"Name\"";
+    michman.post(CLUSTERS, DEMO.replace("{\"Name\"", said)).is(201);
+    var service = michman.get(ONE).is(200).data().at("/Services/0");
+    assertThat(service.path("ID").asText()).hasSize(36);
+    assertThat(service.path("URL").asText() + service.path("EntityStatus").asText()).isEmpty();
+  }
+
+  @Test
+  void names_may_be_long_and_end_with_a_hyphen() throws Exception {
+    var project = "Z".repeat(254) + "-";
+    michman.post("/projects", PROJECT.replace("Lab", project)).is(201);
+    assertThat(michman.get("/projects/" + project).is(200).data().path("Name").asText())
+        .isEqualTo(project);
+    michman.post("/projects", PROJECT.replace("Lab", project)).fault(600, 400, "already exists");
+    michman.post("/projects", PROJECT.replace("Lab", "Z".repeat(255))).is(201);
+    michman.post("/projects", PROJECT.replace("Lab", "Z".repeat(256))).fault(300, 400, "longer");
+    var clusters = "/projects/" + project + "/clusters";
+    michman.post(clusters, DEMO.replace("\"Demo\"", "\"" + project + "\"")).is(201);
+    michman.get(clusters + "/" + project + "-" + project).is(200);
+    michman.delete("/projects/" + "Z".repeat(255)).is(204);
   }
 
   @Test

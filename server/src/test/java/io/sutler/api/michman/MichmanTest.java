@@ -110,6 +110,21 @@ class MichmanTest {
   }
 
   @Test
+  void images_and_flavors_are_named_as_clouds_name_them() throws Exception {
+    var name = "Ubuntu 20.04 LTS (x86_64, 2024+)";
+    michman.post("/images", IMAGE.replace("ubuntu20.04", name)).is(201);
+    michman.post("/flavors", FLAVOR.replace("medium", "m1.large @ 2")).is(201);
+    var encoded = "/images/Ubuntu%2020.04%20LTS%20(x86_64,%202024+)";
+    assertThat(michman.get(encoded).is(200).data().path("Name").asText()).isEqualTo(name);
+    michman
+        .post("/projects", PROJECT.replace("ubuntu20.04", name).replace("medium", "m1.large @ 2"))
+        .is(201);
+    for (var bad : new String[] {"a/b", "..", "a ", " a", "${x}", "a:b", "<b>", "x".repeat(201)}) {
+      michman.post("/images", IMAGE.replace("ubuntu20.04", bad)).fault(300, 400, "use 1 to 200 of");
+    }
+  }
+
+  @Test
   void a_project_keeps_its_name_as_written_and_its_defaults() throws Exception {
     michman.post("/projects", PROJECT).fault(1000, 404, "image with this name");
     prepared();
@@ -146,19 +161,19 @@ class MichmanTest {
     assertThat(michman.get("/configs/notebook?view=full").data().path("Versions")).hasSize(2);
     michman.get("/configs/notebook?view=all").fault(1100, 400, "view");
     michman.post("/configs", NOTEBOOK).fault(600, 400, "already exists");
-    michman.post("/configs", NOTEBOOK.replace("stand-alone", "lonely")).fault(300, 400, "class");
+    var other = NOTEBOOK.replace("notebook", "note");
+    michman.post("/configs", other.replace("stand-alone", "lonely")).fault(300, 400, "class");
     michman
-        .post("/configs", NOTEBOOK.replace("\"4\"", "\"four\""))
-        .fault(300, 400, "'threads' service config param 'notebook' has incorrect value type");
+        .post("/configs", other.replace("\"4\"", "\"four\""))
+        .fault(300, 400, "'threads' service config param 'note' has incorrect value type");
     michman
-        .post(
-            "/configs", NOTEBOOK.replace("\"DefaultValue\":\"red\"", "\"DefaultValue\":\"green\""))
+        .post("/configs", other.replace("\"DefaultValue\":\"red\"", "\"DefaultValue\":\"green\""))
         .fault(300, 400, "value is not supported");
     michman
-        .post("/configs", NOTEBOOK.replace("\"DefaultVersion\":\"2\"", "\"DefaultVersion\":\"3\""))
-        .fault(300, 400, "'notebook' service version '3' is not supported");
-    michman.post("/configs", NOTEBOOK.replace("\"blue\"", "\"red\"")).fault(300, 400, "repeated");
-    michman.post("/configs", NOTEBOOK.replace("8888", "-1")).fault(300, 400, "port");
+        .post("/configs", other.replace("\"DefaultVersion\":\"2\"", "\"DefaultVersion\":\"3\""))
+        .fault(300, 400, "'note' service version '3' is not supported");
+    michman.post("/configs", other.replace("\"blue\"", "\"red\"")).fault(300, 400, "repeated");
+    michman.post("/configs", other.replace("8888", "-1")).fault(300, 400, "port");
   }
 
   @Test
@@ -166,9 +181,11 @@ class MichmanTest {
     michman.post("/configs", HUB).fault(1000, 404, "service type with this name");
     michman.post("/configs", NOTEBOOK).is(201);
     michman.post("/configs", HUB).is(201);
-    michman.delete("/configs/notebook").fault(500, 400, "presents in dependencies");
-    michman.delete("/configs/notebook/versions/2").fault(500, 400, "default version");
-    michman.delete("/configs/notebook/versions/1").fault(500, 400, "presents in dependencies");
+    michman.delete("/configs/notebook").fault(600, 400, "presents in dependencies");
+    michman
+        .delete("/configs/notebook/versions/1")
+        .fault(300, 400, "service type version 1 presents in dependencies versions in hub service");
+    michman.delete("/configs/hub/versions/1").fault(300, 400, "version set in default version");
     var whole = michman.post("/configs/notebook/versions", "{\"Version\":\"3\"}").is(201).data();
     assertThat(whole.path("Versions")).hasSize(3);
     michman.post("/configs/notebook/versions", "{\"Version\":\"3\"}").fault(600, 400, "exists");

@@ -56,7 +56,7 @@ class ServiceTypeFilesTest {
       for (var config : each(version, "Configs")) {
         var possible = texts(config.path("PossibleValues"));
         var otherwise = config.path("DefaultValue").asText();
-        if (!possible.isEmpty() && !otherwise.isEmpty() && !possible.contains(otherwise)) {
+        if (!possible.isEmpty() && !possible.contains(otherwise)) {
           return false;
         }
       }
