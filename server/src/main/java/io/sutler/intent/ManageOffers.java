@@ -21,6 +21,11 @@ import java.util.regex.Pattern;
  */
 public final class ManageOffers {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+  /** Clouds name their images so: {@code Ubuntu 22.04 LTS (2024-05)}. */
+  private static final Pattern PLACED =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._()+,@-]{0,198}[A-Za-z0-9._()+-])?");
+
   private static final Pattern LOGIN = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
   private static final Pattern PUBLIC_KEY =
       Pattern.compile(
@@ -155,7 +160,7 @@ public final class ManageOffers {
         "defaults",
         () -> {
           var found = desk.access().require(caller, project, Right.OWN);
-          names.forEach((what, name) -> requireName("/" + what, name));
+          names.forEach((what, name) -> requirePlacedName("/" + what, name));
           desk.store().offers().putDefaults(found.id(), names);
           audit.done(
               caller, Optional.of(found.id()), "put defaults", "defaults", Map.copyOf(names));
@@ -206,12 +211,21 @@ public final class ManageOffers {
   }
 
   private static void requirePlaced(String name, String region, String nativeId) {
-    requireName("/name", name);
+    requirePlacedName("/name", name);
     if (!region.isEmpty()) {
       Refusals.requireSlug("/region", region);
     }
     InertText.requireLine("/nativeId", nativeId, 255);
     InertText.require("/nativeId", nativeId);
+  }
+
+  private static void requirePlacedName(String pointer, String name) {
+    if (!PLACED.matcher(name).matches()) {
+      throw Refusal.invalid(
+          pointer,
+          "use 1 to 200 of A-Z, a-z, 0-9, blanks and . _ ( ) + , @ -, starting with a letter or"
+              + " digit and not ending with a blank");
+    }
   }
 
   private static void requireName(String pointer, String name) {
