@@ -106,7 +106,7 @@ final class MichmanEntry {
           return rooms.authenticate().byToken(ask.token(), FACE);
         }
         return open
-            ? rooms.authenticate().trusted(EVERYBODY, FACE)
+            ? rooms.authenticate().trusted(EVERYBODY, everybodysGroup(), FACE)
             : signIn.flatMap(s -> bySession(ask, s)).orElseThrow(() -> signInFirst(signIn));
       }
 
@@ -121,6 +121,10 @@ final class MichmanEntry {
             : caller.name();
       }
     };
+  }
+
+  private Set<String> everybodysGroup() {
+    return entrance.adminGroup().isEmpty() ? Set.of() : Set.of(entrance.adminGroup());
   }
 
   private static Refusal signInFirst(Optional<SignIn> signIn) {

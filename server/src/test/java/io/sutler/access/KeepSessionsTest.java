@@ -96,6 +96,15 @@ class KeepSessionsTest {
   }
 
   @Test
+  void whom_the_operator_trusts_has_the_roles_of_the_group_he_counts_in() {
+    var demo = store().accounts().project("demo").orElseThrow().id();
+    store().accounts().grantGroup(demo, "ops", Role.OWNER);
+    var doors = new Authenticate(store().accounts(), store().audits(), clock);
+    assertThat(doors.trusted("admin", Set.of("ops"), "michman").roleIn(demo)).contains(Role.OWNER);
+    assertThat(doors.trusted("admin", Set.of(), "michman").roleIn(demo)).isEmpty();
+  }
+
+  @Test
   void groups_give_their_roles_and_only_one_group_makes_administrators() {
     var demo = store().accounts().project("demo").orElseThrow().id();
     store().accounts().grantGroup(demo, "eng", Role.OWNER);
