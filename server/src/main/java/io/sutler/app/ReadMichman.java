@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -122,15 +124,26 @@ final class ReadMichman {
               .formatted(name, brief(key), String.join(", ", all)));
     } else if (value.isContainerNode()) {
       faults.add("%s: %s is one value, not a list or map".formatted(name, key));
-    } else if (FLAGS.contains(key) && !value.isBoolean() && !value.isNull()) {
+    } else if (FLAGS.contains(key) && flag(value).isEmpty() && !value.isNull()) {
       faults.add("%s: %s is true or false".formatted(name, key));
     } else if (NUMBERS.contains(key) && !isMinutes(value) && !value.isNull()) {
       faults.add("%s: %s is a number of minutes, 1 at least".formatted(name, key));
     } else if (value.asText().chars().anyMatch(Character::isISOControl)) {
       faults.add("%s: %s holds characters that nobody sees: write it anew".formatted(name, key));
+    } else if (FLAGS.contains(key)) {
+      flag(value).ifPresent(on -> values.put(key, on.toString()));
     } else if (!value.isNull() && !value.asText().isBlank()) {
       values.put(key, value.asText().strip());
     }
+  }
+
+  /** Also in the words of YAML 1.1, which Michman reads. */
+  private static Optional<Boolean> flag(JsonNode value) {
+    return switch (value.asText().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "y" -> Optional.of(true);
+      case "false", "no", "off", "n" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isMinutes(JsonNode value) {

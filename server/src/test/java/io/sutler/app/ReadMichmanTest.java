@@ -81,6 +81,20 @@ class ReadMichmanTest {
   }
 
   @Test
+  void flags_are_written_in_any_word_that_yaml_has_for_them() throws Exception {
+    for (var on : List.of("true", "yes", "On", "Y")) {
+      var site = read("use_pip_mirror: " + on + "\npip_mirror_address: a\npip_trusted_host: b\n");
+      assertThat(site.site().vars()).containsEntry("use_pip_mirror", true);
+    }
+    for (var off : List.of("false", "NO", "off", "n")) {
+      assertThat(read("use_pip_mirror: " + off + "\n").site().vars())
+          .containsEntry("use_pip_mirror", false);
+    }
+    assertThat(read("use_pip_mirror:\n").site().vars()).doesNotContainKey("use_pip_mirror");
+    assertThatThrownBy(() -> read("use_pip_mirror: 1\n")).hasMessageContaining("true or false");
+  }
+
+  @Test
   void logs_go_to_a_directory_or_to_logstash() throws Exception {
     assertThat(read("logs_output: file\nlogs_file_path: /var/log/m\n").site().logs())
         .isEqualTo(Path.of("/var/log/m"));
