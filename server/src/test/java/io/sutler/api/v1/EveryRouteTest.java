@@ -141,7 +141,7 @@ class EveryRouteTest {
     assertThat(mira.get("/projects/demo/defaults").is(200).json().path("master").asText())
         .isEqualTo("large");
     mira.put("/projects/demo/defaults", "{\"master\":\"small\"}").problem(403, "forbidden");
-    admin.put("/projects/demo/defaults", "{\"master\":\"a b\"}").problem(400, "invalid");
+    admin.put("/projects/demo/defaults", "{\"master\":\"a b \"}").problem(400, "invalid");
     admin.put("/projects/demo/defaults", "{\"slave\":\"small\"}").problem(400, "invalid");
   }
 
