@@ -113,10 +113,26 @@ record Projects(ShowProjects show, ManageProjects manage, Records<Project> recor
     return scopes(caller).stream().filter(s -> s.name().equals(here)).findFirst();
   }
 
-  /** One that Michman has made: it keeps its id. */
+  private Optional<Project> keptIn(Caller caller, Records.Scope scope) {
+    return records.all(caller).stream()
+        .filter(k -> k.document().project().equals(Optional.of(scope.id())))
+        .map(Records.Kept::value)
+        .findFirst();
+  }
+
+  /**
+   * One that Michman has made: it keeps its id.
+   *
+   * @throws Fault EXISTS when another of Michman's is the same here
+   */
   Project take(Caller caller, Project project) {
     var here = Clusters.nameHere(project.name());
     var known = scope(caller, project);
+    known
+        .flatMap(s -> keptIn(caller, s))
+        .ifPresent(other -> {
+          throw Fault.exists("project", other.name());
+        });
     var scope =
         known.orElseGet(() -> {
           var made =

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +32,9 @@ record Tables(Map<String, List<Map<String, String>>> rows) {
   static Tables of(byte[] json) {
     try {
       var read = JSON.readValue(json, FORM);
-      if (read == null || read.containsValue(null)) {
+      if (read == null
+          || read.containsValue(null)
+          || read.values().stream().anyMatch(rows -> rows.contains(null))) {
         throw Fault.json();
       }
       return new Tables(read);
@@ -47,33 +51,49 @@ record Tables(Map<String, List<Map<String, String>>> rows) {
     return of(table).stream().filter(r -> text(r, column).equals(value)).toList();
   }
 
-  List<Image> images() {
-    return of("image").stream()
-        .map(r ->
-            new Image(
-                text(r, "ID"), text(r, "Name"), text(r, "AnsibleUser"), text(r, "CloudImageId")))
-        .toList();
+  /**
+   * A row that is understood when it is asked for.
+   *
+   * @param name of what it tells of
+   * @param whole throws Fault where a column holds what it should not
+   */
+  record Read<T>(String name, Supplier<T> whole) {}
+
+  private <T> List<Read<T>> each(String table, String name, Function<Map<String, String>, T> row) {
+    return of(table).stream().map(r -> new Read<>(text(r, name), () -> row.apply(r))).toList();
   }
 
-  List<Flavor> flavors() {
-    return of("flavor").stream()
-        .map(r ->
+  List<Read<Image>> images() {
+    return each(
+        "image",
+        "Name",
+        r ->
+            new Image(
+                text(r, "ID"), text(r, "Name"), text(r, "AnsibleUser"), text(r, "CloudImageId")));
+  }
+
+  List<Read<Flavor>> flavors() {
+    return each(
+        "flavor",
+        "Name",
+        r ->
             new Flavor(
                 text(r, "ID"),
                 text(r, "Name"),
                 number(r, "VCPUs"),
                 number(r, "RAM"),
-                number(r, "Disk")))
-        .toList();
+                number(r, "Disk")));
   }
 
   List<Project> projects() {
     return of("project").stream().map(r -> GoJson.read(plain(r), Project.class)).toList();
   }
 
-  List<Template> templates() {
-    return of("template").stream()
-        .map(r ->
+  List<Read<Template>> templates() {
+    return each(
+        "template",
+        "Name",
+        r ->
             new Template(
                 text(r, "ID"),
                 text(r, "ProjectID"),
@@ -81,12 +101,11 @@ record Tables(Map<String, List<Map<String, String>>> rows) {
                 text(r, "DisplayName"),
                 List.of(),
                 number(r, "NSlaves"),
-                text(r, "Description")))
-        .toList();
+                text(r, "Description")));
   }
 
-  List<Cluster> clusters() {
-    return of("cluster").stream().map(this::cluster).toList();
+  List<Read<Cluster>> clusters() {
+    return each("cluster", "Name", this::cluster);
   }
 
   private Cluster cluster(Map<String, String> row) {
@@ -106,26 +125,26 @@ record Tables(Map<String, List<Map<String, String>>> rows) {
     return GoJson.read(fields, Service.class);
   }
 
-  List<ServiceType> types() {
-    return of("service_type").stream()
-        .map(r ->
-            new ServiceType(
-                text(r, "ID"),
-                text(r, "Type"),
-                text(r, "Description"),
-                where("service_version", "ServiceTypeID", text(r, "ID")).stream()
-                    .map(this::version)
-                    .toList(),
-                text(r, "DefaultVersion"),
-                text(r, "Class"),
-                number(r, "AccessPort"),
-                where("service_port", "ServiceTypeID", text(r, "ID")).stream()
-                    .map(p -> new ServicePort(number(p, "Port"), text(p, "Description")))
-                    .toList(),
-                where("health_check", "ServiceTypeID", text(r, "ID")).stream()
-                    .map(h -> new HealthCheck(text(h, "ID"), text(h, "CheckType"), checks(h)))
-                    .toList()))
-        .toList();
+  List<Read<ServiceType>> types() {
+    return each("service_type", "Type", this::type);
+  }
+
+  private ServiceType type(Map<String, String> r) {
+    var id = text(r, "ID");
+    return new ServiceType(
+        id,
+        text(r, "Type"),
+        text(r, "Description"),
+        where("service_version", "ServiceTypeID", id).stream().map(this::version).toList(),
+        text(r, "DefaultVersion"),
+        text(r, "Class"),
+        number(r, "AccessPort"),
+        where("service_port", "ServiceTypeID", id).stream()
+            .map(p -> new ServicePort(number(p, "Port"), text(p, "Description")))
+            .toList(),
+        where("health_check", "ServiceTypeID", id).stream()
+            .map(h -> new HealthCheck(text(h, "ID"), text(h, "CheckType"), checks(h)))
+            .toList());
   }
 
   /** Their column named after the type holds the check's id. */

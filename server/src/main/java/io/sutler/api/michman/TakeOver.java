@@ -55,22 +55,26 @@ final class TakeOver {
       one(
           "image",
           image.name(),
-          () -> things.machines().image(caller, image.name()).isPresent(),
-          () -> things.machines().put(caller, image));
+          () -> things.machines().image(caller, image.whole().get().name()).isPresent(),
+          () -> things.machines().put(caller, image.whole().get()));
     }
     for (var flavor : tables.flavors()) {
       one(
           "flavor",
           flavor.name(),
-          () -> things.machines().flavor(caller, flavor.name()).isPresent(),
-          () -> things.machines().put(caller, flavor));
+          () -> things.machines().flavor(caller, flavor.whole().get().name()).isPresent(),
+          () -> things.machines().put(caller, flavor.whole().get()));
     }
     for (var type : tables.types()) {
       one(
           "service type",
-          type.type(),
-          () -> things.types().find(caller, Optional.empty(), type.type()).isPresent(),
-          () -> things.types().create(caller, Optional.empty(), type.id(), type.type(), type));
+          type.name(),
+          () ->
+              things.types().find(caller, Optional.empty(), type.whole().get().type()).isPresent(),
+          () -> {
+            var whole = type.whole().get();
+            return things.types().create(caller, Optional.empty(), whole.id(), type.name(), whole);
+          });
     }
     var projects = tables.projects();
     for (var project : projects) {
@@ -82,41 +86,59 @@ final class TakeOver {
     }
     var byId =
         projects.stream().collect(Collectors.toMap(Project::id, Function.identity(), (a, b) -> a));
-    tables
-        .templates()
-        .forEach(
-            t -> within("template", t.name(), byId, t.projectId(), t.id(), t, things.templates()));
-    tables
-        .clusters()
-        .forEach(
-            c -> within("cluster", c.name(), byId, c.projectId(), c.id(), c, things.clusters()));
+    for (var template : tables.templates()) {
+      within(
+          new Inner<>("template", template, Template::id, things.templates()),
+          t -> owner(byId, t.projectId(), t.projectId().isEmpty() || t.projectId().equals("None")));
+    }
+    for (var cluster : tables.clusters()) {
+      within(
+          new Inner<>("cluster", cluster, Cluster::id, things.clusters()),
+          c -> owner(byId, c.projectId(), false));
+    }
     return done;
   }
 
-  private <T> void within(
-      String kind,
-      String name,
-      Map<String, Project> byId,
-      String project,
-      String id,
-      T value,
-      Records<T> records) {
-    var owner = Optional.ofNullable(byId.get(project));
-    boolean common = kind.equals("template") && (project.isEmpty() || project.equals("None"));
+  /** What belongs to a project. */
+  private record Inner<T>(
+      String kind, Tables.Read<T> read, Function<T, String> id, Records<T> records) {}
+
+  /** Empty for what is everybody's. */
+  private static Optional<Project> owner(Map<String, Project> byId, String id, boolean common) {
+    var owner = Optional.ofNullable(byId.get(id));
+    if (owner.isEmpty() && !common) {
+      throw Fault.notFound("project", id);
+    }
+    return owner;
+  }
+
+  private <T> void within(Inner<T> inner, Function<T, Optional<Project>> owner) {
     one(
-        kind,
-        name,
+        inner.kind,
+        inner.read.name(),
         () -> {
-          if (owner.isEmpty() && !common) {
-            throw Fault.notFound("project", project);
-          }
-          var scope = owner.flatMap(p -> things.projects().scope(caller, p));
-          return (common || scope.isPresent())
-              && records.find(caller, scope.map(Records.Scope::name), name).isPresent();
+          var project = owner.apply(inner.read.whole().get());
+          var scope = project.flatMap(p -> things.projects().scope(caller, p));
+          return (project.isEmpty() || scope.isPresent())
+              && inner
+                  .records
+                  .find(caller, scope.map(Records.Scope::name), inner.read.name())
+                  .isPresent();
         },
-        () ->
-            records.create(
-                caller, owner.flatMap(p -> things.projects().scope(caller, p)), id, name, value));
+        () -> {
+          var value = inner.read.whole().get();
+          var scope = owner.apply(value).map(this::standing);
+          return inner.records.create(
+              caller, scope, inner.id.apply(value), inner.read.name(), value);
+        });
+  }
+
+  /** A project that could not be taken has nothing in it either. */
+  private Records.Scope standing(Project project) {
+    return things
+        .projects()
+        .scope(caller, project)
+        .orElseThrow(() -> Fault.notFound("project", project.name()));
   }
 
   private void one(String kind, String name, Looking isThere, Writing write) {
