@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api}: the description of this API, and Swagger's pages to read it. Open to everybody. */
 final class ApiRoutes {
   private static final String DOCUMENT = "openapi.yaml";
+
+  /** Where Michman's clients look for it. */
+  private static final String THERE = "swagger.yaml";
+
   private static final String INDEX = "index.html";
 
   /** Where the pages lie in their jar; the version is of the build. */
@@ -58,7 +62,7 @@ final class ApiRoutes {
 
   private static Answer file(Ask ask) {
     return switch (ask.path("file")) {
-      case DOCUMENT -> new Answer.Bytes("application/yaml", document(ask), Map.of());
+      case DOCUMENT, THERE -> new Answer.Bytes("application/yaml", document(ask), Map.of());
       case "swagger-initializer.js" ->
           new Answer.Bytes("text/javascript", START.getBytes(StandardCharsets.UTF_8), Map.of());
       case String name when TYPES.containsKey(name) -> page(name);
@@ -76,7 +80,7 @@ final class ApiRoutes {
   /** With the address that this face has here. */
   private static byte[] document(Ask ask) {
     var path = ask.wholePath();
-    var prefix = path.substring(0, path.length() - ("/api/" + DOCUMENT).length());
+    var prefix = path.substring(0, path.lastIndexOf("/api/"));
     var text =
         new String(read(ApiRoutes.class.getResourceAsStream(DOCUMENT)), StandardCharsets.UTF_8);
     return text.replace("servers: [{ url: / }]", "servers: [{ url: %s }]".formatted(prefix + "/"))

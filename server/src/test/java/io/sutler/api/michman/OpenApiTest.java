@@ -63,6 +63,8 @@ class OpenApiTest {
   @Test
   void swagger_reads_it_at_the_address_that_it_came_from() throws Exception {
     assertThat(document().at("/servers/0/url").asText()).isEqualTo("/michman/");
+    assertThat(michman.get("/api/swagger.yaml").is(200).text())
+        .isEqualTo(michman.get("/api/openapi.yaml").text());
     assertThat(michman.get("/api/").is(200).text()).contains("swagger-initializer.js");
     assertThat(michman.get("/api/swagger-initializer.js").is(200).text()).contains("openapi.yaml");
     for (var file :
