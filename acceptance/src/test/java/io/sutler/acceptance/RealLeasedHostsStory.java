@@ -60,6 +60,24 @@ class RealLeasedHostsStory {
       systemctl daemon-reload && systemctl enable -q --now keeper
       """;
 
+  /** As packages bring services, and a playbook people. */
+  private static final String VISIT =
+      """
+      cat >/usr/lib/systemd/system/visitor.service <<'EOF'
+      [Service]
+      ExecStart=/bin/sleep 77771
+      [Install]
+      WantedBy=multi-user.target
+      EOF
+      systemctl daemon-reload && systemctl enable -q --now visitor && systemctl enable -q debug-shell
+      useradd -m guest && echo '* * * * * id' >/var/spool/cron/crontabs/guest
+      su guest -c 'echo mine >~/notes; setsid sleep 77772 >/dev/null 2>&1 &'
+      """;
+
+  /** What a visit leaves. */
+  private static final String VISITED =
+      "systemctl is-active visitor; systemctl list-unit-files --no-legend --state=enabled; ls /home /var/spool/cron/crontabs; pgrep -f 'slee[p] 7777'; :";
+
   @TempDir Path home;
   private RealHosts hosts;
   private ServerProcess server;
@@ -168,7 +186,9 @@ class RealLeasedHostsStory {
 
   @Test
   void hosts_are_leased_entered_given_back_as_they_were_and_leased_again() throws Exception {
+    hosts.on(0, "mkdir -p /var/spool/cron/crontabs");
     var before = traces(0);
+    var unvisited = hosts.on(0, VISITED);
     hosts.newKey("mine");
     var mine = Files.readString(home.resolve("mine.pub")).strip();
     var kept = server.api().call("PUT", "/projects/demo/keys/laptop", Map.of("publicKey", mine));
@@ -190,6 +210,11 @@ class RealLeasedHostsStory {
       assertThat(hosts.on(i, "getent hosts orders-node-1")).contains(RealHosts.SUBNET);
     }
 
+    hosts.on(0, VISIT);
+    assertThat(hosts.on(0, VISITED))
+        .contains("visitor", "debug-shell", "guest")
+        .isNotEqualTo(unvisited);
+
     // while all are leased there is no room, and nobody's lease is touched
     var late = order("late", 1, Map.of());
     assertThat(late.status()).isEqualTo(202);
@@ -199,6 +224,7 @@ class RealLeasedHostsStory {
     server.api().reached(late);
     server.api().remove("late", "");
     assertThat(leased()).isZero();
+    assertThat(hosts.on(0, VISITED)).isEqualTo(unvisited);
     assertThat(traces(0)).isEqualTo(before);
     assertThat(server.api().get("/ghosts").body().path("items")).isEmpty();
     assertThat(catchRefused(RealHosts.address(0), password)).isTrue();

@@ -25,7 +25,6 @@ import java.util.Optional;
 
 /** Hosts that exist already, leased one at a time. Thread-safe. */
 public final class HostsCloud implements Cloud {
-  private static final Duration RELEASE = Duration.ofMinutes(10);
   private static final Duration WITHIN = Duration.ofSeconds(30);
   private final InstantSource clock;
   private final Shells shells;
@@ -180,7 +179,7 @@ public final class HostsCloud implements Cloud {
       throw new CloudTrouble(
           Blame.USER, "no-power-here", "this is the server's own machine: it is not rebooted");
     }
-    var answer = told("reboot", host.get(), handle, region, WITHIN);
+    var answer = new Leased(shells, region, host.get(), handle).told("reboot", WITHIN);
     if (!answer.says("rebooting") && !answer.says("lost")) {
       throw Troubles.strange(host.get(), "reboot", answer);
     }
@@ -190,20 +189,6 @@ public final class HostsCloud implements Cloud {
     var end = HostDisk.isHandle(handle) ? '#' : '@';
     var name = handle.substring(0, Math.max(handle.indexOf(end), 0));
     return hosts(region).stream().filter(h -> h.name().equals(name)).findFirst();
-  }
-
-  private Answer told(String script, Host host, String handle, CloudRegion region, Duration within)
-      throws CloudTrouble, InterruptedException {
-    return shells
-        .to(host, region)
-        .run(
-            AskHosts.place(Script.of(script), host)
-                .with("LEASE", handle.substring(handle.indexOf('@') + 1))
-                .with("LOCAL", host.local() ? "yes" : "no")
-                .with("HOST", host.name())
-                .with("RELEASE", Settings.of(region).release()),
-            Shell.As.ROOT,
-            within);
   }
 
   /** Gives the host back, or deletes the disk. */
@@ -217,53 +202,7 @@ public final class HostsCloud implements Cloud {
       new KeepDisk(shells, region, host.get(), handle).delete();
       return;
     }
-    clean(host.get(), handle, region);
-    var answer = told("release", host.get(), handle, region, RELEASE);
-    var failed = answer.line("failed");
-    if (failed.isPresent()) {
-      throw new CloudTrouble(
-          Blame.PROVIDER,
-          "release-failed",
-          "the release script of region %s failed on %s, which stays leased: %s"
-              .formatted(region.region().name(), host.get().name(), HostNames.shown(failed.get())));
-    }
-    if (!answer.says("released")) {
-      throw Troubles.strange(host.get(), "release", answer);
-    }
-  }
-
-  /** Only as long as the lease is still there: the next one's host is nobody's to clean. */
-  private void clean(Host host, String handle, CloudRegion region)
-      throws CloudTrouble, InterruptedException {
-    var quiet = told("quiet", host, handle, region, WITHIN);
-    if (quiet.says("quiet")) {
-      withoutDisks(host, handle, region);
-    }
-    var playbook = Settings.of(region).playbook();
-    if (quiet.says("quiet") && !playbook.isEmpty()) {
-      new PlayRelease(host, region, shells.hostKey(host, region), scratch).play(playbook, RELEASE);
-    }
-  }
-
-  /** Before anything is cleaned: what is on them stays. */
-  private void withoutDisks(Host host, String handle, CloudRegion region)
-      throws CloudTrouble, InterruptedException {
-    var answer = told("unmount", host, handle, region, RELEASE);
-    var failed = answer.line("failed");
-    if (failed.isPresent()) {
-      var words = failed.get().split(" ", 2);
-      throw new CloudTrouble(
-          Blame.PROVIDER,
-          "release-failed",
-          "the disk at %s of %s, which stays leased, is still used by %s: end that there; it is tried again"
-              .formatted(
-                  HostNames.shown(words[0]),
-                  host.name(),
-                  HostNames.shown(words.length > 1 ? words[1].strip() : "")));
-    }
-    if (!answer.says("unmounted") && !answer.says("lost")) {
-      throw Troubles.strange(host, "unmount", answer);
-    }
+    new GiveBack(new Leased(shells, region, host.get(), handle), scratch).now();
   }
 
   @Override

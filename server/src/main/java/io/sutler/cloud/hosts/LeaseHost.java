@@ -119,6 +119,11 @@ record LeaseHost(Shells shells, CloudRegion region, MachineOrder order, InstantS
     if (one.ready()) {
       return;
     }
+    // before anybody is let in
+    var noted = new Leased(shells, region, host, host.name() + "@" + lease).told("note", WITHIN);
+    if (!noted.says("noted") && !noted.says("lost")) {
+      throw Troubles.strange(host, "note", noted);
+    }
     var disks = new GiveDisks(region, order, clock);
     var keys = order.publicKeys().stream().map(k -> k.strip() + " sutler-lease=" + lease).toList();
     var answer =

@@ -10,12 +10,6 @@ for place in "$STORE"/*/; do
     exit 0
   fi
 done
-if [ -n "$RELEASE" ]; then
-  if ! said=$(SUTLER_HOST=$HOST sh -c "$RELEASE" 2>&1 </dev/null); then
-    printf 'failed %s\n' "$(printf '%s' "$said" | tail -n 3 | tr '\n' ' ')"
-    exit 0
-  fi
-fi
 # What this deployment's playbooks made units of says so in the first line of each: it is stopped,
 # and goes with the directories that the second line names.
 field() { sed -n "s/.*\"$1\":\"\([A-Za-z0-9_.-]*\)\".*/\1/p" "$DIR/owner.json"; }
@@ -68,7 +62,7 @@ if grep -qs '^# sutler names$' /etc/hosts && [ -w /etc/hosts ]; then
   sed '/^# sutler names$/,/^# sutler end$/d' /etc/hosts >"$DIR/.hosts"
   cat "$DIR/.hosts" >/etc/hosts
 fi
-rm -f "$DIR/login" "$DIR/shadow" "$DIR/.hosts" "$DIR/.ready" "$DIR"/.lease-*
+rm -f "$DIR/login" "$DIR/shadow" "$DIR/before" "$DIR/.before" "$DIR/.hosts" "$DIR/.ready" "$DIR"/.lease-*
 rm -f "$DIR/owner.json"
 rmdir "$DIR" 2>/dev/null || :
 echo released
