@@ -49,14 +49,14 @@ record MachineRoutes(Face face, Machines machines, Projects projects, Clusters c
     requireUnused(caller, old);
     var changed =
         new Image(
-            "",
+            old.id(),
             Given.or(asked.name(), old.name()),
             Given.or(asked.ansibleUser(), old.ansibleUser()),
             Given.or(asked.cloudImageId(), old.cloudImageId()));
     if (!changed.name().equals(old.name()) && machines.image(caller, changed.name()).isPresent()) {
       throw Fault.exists("image", changed.name());
     }
-    var stored = machines.put(caller, changed);
+    var stored = machines.putAs(caller, changed);
     if (!changed.name().equals(old.name())) {
       machines.removeImage(caller, old);
     }
@@ -116,7 +116,7 @@ record MachineRoutes(Face face, Machines machines, Projects projects, Clusters c
     requireUnused(caller, old);
     var changed =
         new Flavor(
-            "",
+            old.id(),
             Given.or(asked.name(), old.name()),
             asked.vcpus() == 0 ? old.vcpus() : asked.vcpus(),
             asked.ram() == 0 ? old.ram() : asked.ram(),
@@ -125,7 +125,7 @@ record MachineRoutes(Face face, Machines machines, Projects projects, Clusters c
     if (!changed.name().equals(old.name()) && machines.flavor(caller, changed.name()).isPresent()) {
       throw Fault.exists("flavor", changed.name());
     }
-    var stored = machines.put(caller, changed);
+    var stored = machines.putAs(caller, changed);
     if (!changed.name().equals(old.name())) {
       machines.removeFlavor(caller, old);
     }

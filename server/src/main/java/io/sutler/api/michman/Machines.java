@@ -5,23 +5,20 @@ import io.sutler.domain.Resources;
 import io.sutler.intent.ManageOffers;
 import io.sutler.view.ShowOffers;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/**
- * Images and flavors: the ones here that are of every project and region. Their ids are made of
- * their names, so that those which were made through another face have one too.
- */
-record Machines(ShowOffers show, ManageOffers manage) {
+/** Images and flavors: the ones here that are of every project and region. */
+record Machines(ShowOffers show, ManageOffers manage, MachineIds ids) {
   private static final long MB = 1L << 20;
   private static final long GB = 1L << 30;
 
   List<Image> images(Caller caller) {
+    var known = ids.known(caller);
     return show.images(caller, Optional.empty()).stream()
         .filter(i -> i.region().isEmpty())
-        .map(i -> new Image(id("image", i.name()), i.name(), i.login(), i.nativeName()))
+        .map(i ->
+            new Image(known.of(MachineIds.IMAGE, i.name()), i.name(), i.login(), i.nativeName()))
         .toList();
   }
 
@@ -51,17 +48,33 @@ record Machines(ShowOffers show, ManageOffers manage) {
             new io.sutler.domain.Image(
                 image.name(), Optional.empty(), "", image.cloudImageId(), image.ansibleUser()));
     return new Image(
-        id("image", stored.name()), stored.name(), stored.login(), stored.nativeName());
+        ids.known(caller).of(MachineIds.IMAGE, stored.name()),
+        stored.name(),
+        stored.login(),
+        stored.nativeName());
+  }
+
+  /** One that has an id already, by whatever name it had. */
+  Image putAs(Caller caller, Image image) {
+    var stored = put(caller, image);
+    ids.keep(caller, MachineIds.IMAGE, stored.name(), image.id());
+    return new Image(
+        ids.known(caller).of(MachineIds.IMAGE, stored.name()),
+        stored.name(),
+        stored.ansibleUser(),
+        stored.cloudImageId());
   }
 
   void removeImage(Caller caller, Image image) {
     manage.removeImage(caller, Optional.empty(), "", image.name());
+    ids.forget(caller, MachineIds.IMAGE, image.name());
   }
 
   List<Flavor> flavors(Caller caller) {
+    var known = ids.known(caller);
     return show.flavors(caller, Optional.empty()).stream()
         .filter(f -> f.region().isEmpty())
-        .map(Machines::flavor)
+        .map(f -> flavor(f, known))
         .toList();
   }
 
@@ -84,24 +97,34 @@ record Machines(ShowOffers show, ManageOffers manage) {
                 "",
                 "",
                 new Resources(flavor.vcpus() * 1000L, flavor.ram() * MB, flavor.disk() * GB),
-                BigDecimal.ZERO)));
+                BigDecimal.ZERO)),
+        ids.known(caller));
+  }
+
+  /** One that has an id already, by whatever name it had. */
+  Flavor putAs(Caller caller, Flavor flavor) {
+    var stored = put(caller, flavor);
+    ids.keep(caller, MachineIds.FLAVOR, stored.name(), flavor.id());
+    return new Flavor(
+        ids.known(caller).of(MachineIds.FLAVOR, stored.name()),
+        stored.name(),
+        stored.vcpus(),
+        stored.ram(),
+        stored.disk());
   }
 
   void removeFlavor(Caller caller, Flavor flavor) {
     manage.removeFlavor(caller, Optional.empty(), "", flavor.name());
+    ids.forget(caller, MachineIds.FLAVOR, flavor.name());
   }
 
-  private static Flavor flavor(io.sutler.domain.Flavor f) {
+  private static Flavor flavor(io.sutler.domain.Flavor f, MachineIds.Known known) {
     var size = f.resources();
     return new Flavor(
-        id("flavor", f.name()),
+        known.of(MachineIds.FLAVOR, f.name()),
         f.name(),
         (int) Math.ceilDiv(size.cpus(), 1000L),
         (int) (size.memory() / MB),
         (int) (size.disk() / GB));
-  }
-
-  private static String id(String kind, String name) {
-    return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

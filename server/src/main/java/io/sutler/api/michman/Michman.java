@@ -45,7 +45,9 @@ public final class Michman {
    */
   public static List<Route> routes(
       Writers write, Readers read, Entry entry, Site site, Journal journal) {
-    var machines = new Machines(read.offers(), write.offers());
+    var ids =
+        new MachineIds(records(read, write, "machine-id", "machine id", MachineIds.Kept.class));
+    var machines = new Machines(read.offers(), write.offers(), ids);
     var projects =
         new Projects(
             read.projects(),

@@ -56,14 +56,14 @@ final class TakeOver {
           "image",
           image.name(),
           () -> things.machines().image(caller, image.whole().get().name()).isPresent(),
-          () -> things.machines().put(caller, image.whole().get()));
+          () -> things.machines().putAs(caller, image.whole().get()));
     }
     for (var flavor : tables.flavors()) {
       one(
           "flavor",
           flavor.name(),
           () -> things.machines().flavor(caller, flavor.whole().get().name()).isPresent(),
-          () -> things.machines().put(caller, flavor.whole().get()));
+          () -> things.machines().putAs(caller, flavor.whole().get()));
     }
     for (var type : tables.types()) {
       one(

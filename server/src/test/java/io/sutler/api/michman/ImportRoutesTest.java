@@ -64,6 +64,9 @@ class ImportRoutesTest {
   void what_cannot_be_taken_is_named_and_keeps_nothing_else_back() throws Exception {
     var items = michman.post("/import", ROWS).is(200).data();
     assertThat(outcome(items, "image", "Ubuntu 20.04 LTS")).isEqualTo("taken ");
+    assertThat(michman.get("/images/i1").data().path("Name").asText())
+        .isEqualTo("Ubuntu 20.04 LTS");
+    assertThat(michman.get("/flavors/f1").data().path("Name").asText()).isEqualTo("m");
     assertThat(outcome(items, "image", "")).startsWith("refused use 1 to 200");
     assertThat(outcome(items, "flavor", "m")).isEqualTo("taken ");
     assertThat(outcome(items, "flavor", "bad")).startsWith("refused column VCPUs holds no number");

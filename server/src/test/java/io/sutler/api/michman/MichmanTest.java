@@ -110,6 +110,29 @@ class MichmanTest {
   }
 
   @Test
+  void a_new_name_leaves_the_id_as_it_is() throws Exception {
+    var image = michman.post("/images", IMAGE).is(201).data().path("ID").asText();
+    var flavor = michman.post("/flavors", FLAVOR).is(201).data().path("ID").asText();
+    for (var name : new String[] {"second", "third"}) {
+      var said = "{\"Name\":\"" + name + "\"}";
+      michman.put("/images/" + image, said).is(200);
+      assertThat(michman.get("/images/" + image).is(200).data().path("Name").asText())
+          .isEqualTo(name);
+      michman.put("/flavors/" + flavor, said).is(200);
+      assertThat(michman.get("/flavors/" + name).data().path("ID").asText()).isEqualTo(flavor);
+    }
+    var another = michman.post("/images", IMAGE).is(201).data().path("ID").asText();
+    assertThat(another).hasSize(36).isNotEqualTo(image);
+    assertThat(michman.get("/images/" + another).data().path("Name").asText())
+        .isEqualTo("ubuntu20.04");
+    michman.delete("/images/third").is(204);
+    michman.get("/images/" + image).fault(1000, 404, "image with this name");
+    assertThat(michman.get("/images/" + another).is(200).data().path("ID").asText())
+        .as("it is not its namesake's")
+        .isEqualTo(another);
+  }
+
+  @Test
   void images_and_flavors_are_named_as_clouds_name_them() throws Exception {
     var name = "Ubuntu 20.04 LTS (x86_64, 2024+)";
     michman.post("/images", IMAGE.replace("ubuntu20.04", name)).is(201);
