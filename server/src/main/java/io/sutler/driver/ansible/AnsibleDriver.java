@@ -3,6 +3,7 @@ package io.sutler.driver.ansible;
 import io.sutler.domain.Blame;
 import io.sutler.domain.CheckSpec;
 import io.sutler.domain.Observation;
+import io.sutler.domain.Region;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.Driver;
 import io.sutler.driver.DriverTraits;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs a plan's playbooks on machines: one makes the component so, others are its operations and
@@ -64,6 +66,13 @@ public final class AnsibleDriver implements Driver {
   @Override
   public DriverTraits traits() {
     return AnsibleSchema.TRAITS;
+  }
+
+  @Override
+  public List<String> faults(Region region) {
+    return Stream.of(Site.fault(region), ChooseStrategy.fault(region))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override

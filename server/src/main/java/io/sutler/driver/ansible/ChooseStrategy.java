@@ -1,11 +1,13 @@
 package io.sutler.driver.ansible;
 
 import io.sutler.domain.Blame;
+import io.sutler.domain.Region;
 import io.sutler.driver.ComponentView;
 import io.sutler.driver.StepLog;
 import io.sutler.driver.local.ProgramFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,21 +52,24 @@ record ChooseStrategy(Optional<FindMitogen> installed) {
       return inputs.strategy();
     }
     var region = c.region().region();
-    var said = AnsibleInputs.text(region.settings(), SETTING);
-    return switch (said) {
-      case "", LINEAR -> LINEAR;
-      case MITOGEN -> MITOGEN;
-      default ->
-          throw new ProgramFailure(
-              Blame.USER,
-              "bad-strategy",
-              "region "
-                  + region.name()
-                  + " has the setting "
-                  + SETTING
-                  + " '"
-                  + said
-                  + "', which is none: use linear or mitogen");
-    };
+    var fault = fault(region);
+    if (fault.isPresent()) {
+      throw new ProgramFailure(Blame.USER, "bad-strategy", fault.get());
+    }
+    return said(region).isEmpty() ? LINEAR : said(region);
+  }
+
+  private static String said(Region region) {
+    return AnsibleInputs.text(region.settings(), SETTING);
+  }
+
+  /** Why a region's setting cannot be; empty when it can. */
+  static Optional<String> fault(Region region) {
+    var said = said(region);
+    return List.of("", LINEAR, MITOGEN).contains(said)
+        ? Optional.empty()
+        : Optional.of(
+            "region %s has the setting %s '%s', which is none: use linear or mitogen"
+                .formatted(region.name(), SETTING, said));
   }
 }

@@ -157,7 +157,7 @@ record Playbook(
     about.put("storage", c.storage().toString());
     about.put("keep_data", c.keepData());
     all.put("sutler", about);
-    all.put(Site.NAME, new Site(c).data());
+    all.put(Site.NAME, Site.of(c).data());
     if (!inputs.login().password().isEmpty()) {
       all.put("ansible_password", inputs.login().password());
     }

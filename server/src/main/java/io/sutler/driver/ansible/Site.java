@@ -1,11 +1,14 @@
 package io.sutler.driver.ansible;
 
 import io.sutler.domain.Blame;
+import io.sutler.domain.Region;
 import io.sutler.driver.ComponentView;
+import io.sutler.driver.Means;
 import io.sutler.driver.local.ProgramFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Where machines get packages and images from: {@code mirrors}, {@code registries} and {@code
  * ca_certificate} of a region's settings; what a plan says of the same in its var {@code
  * sutler_site} goes before them. Roles take it from the variable of that name.
+ *
+ * @param means where secrets that it names are looked up; empty for whoever asks only whether it is
+ *     of its form
  */
-record Site(ComponentView component) {
+record Site(Map<String, Object> said, String region, Optional<Means> means) {
   static final String NAME = "sutler_site";
   private static final List<String> KINDS = List.of("public", "insecure", "selfsigned", "gitlab");
   private static final List<String> MIRRORS =
@@ -31,13 +37,27 @@ record Site(ComponentView component) {
   private static final Pattern REGISTRY =
       Pattern.compile("(https?://)?[A-Za-z0-9_.-]{1,253}(:[0-9]{1,5})?(/[A-Za-z0-9_./-]{0,500})?");
 
+  static Site of(ComponentView c) {
+    var region = c.region().region();
+    var said = new LinkedHashMap<>(region.settings());
+    said.putAll(AnsibleInputs.map(AnsibleInputs.map(c.desired().inputs().get("vars")).get(NAME)));
+    return new Site(said, region.name(), Optional.of(c.region().means()));
+  }
+
+  /** Why a region's settings can be nobody's; empty when they are of the form. */
+  static Optional<String> fault(Region region) {
+    try {
+      new Site(region.settings(), region.name(), Optional.empty()).data();
+      return Optional.empty();
+    } catch (ProgramFailure e) {
+      return Optional.of(e.failure().message());
+    }
+  }
+
   /**
    * @throws ProgramFailure when it is not of the form that is told in the documentation
    */
   Map<String, Object> data() throws ProgramFailure {
-    var said = new LinkedHashMap<>(component.region().region().settings());
-    said.putAll(
-        AnsibleInputs.map(AnsibleInputs.map(component.desired().inputs().get("vars")).get(NAME)));
     var site = new LinkedHashMap<String, Object>();
     site.put("mirrors", mirrors(said.get("mirrors")));
     site.put("registries", registries(said.get("registries")));
@@ -82,7 +102,8 @@ record Site(ComponentView component) {
   }
 
   private Map<String, Object> registry(String where, @Nullable Object given) throws ProgramFailure {
-    var said = inVault(where, map(where, given));
+    var written = map(where, given);
+    var said = inVault(where, written);
     for (var name : said.keySet()) {
       if (!NAMES.contains(name)) {
         throw bad(
@@ -93,7 +114,8 @@ record Site(ComponentView component) {
       }
     }
     var url = AnsibleInputs.text(said, "url");
-    if (!REGISTRY.matcher(url).matches()) {
+    boolean later = means.isEmpty() && url.isEmpty() && written.containsKey(VAULT);
+    if (!later && !REGISTRY.matcher(url).matches()) {
       throw bad(where + ".url is no registry: write registry.example.org:5000");
     }
     var kind = said.containsKey("kind") ? AnsibleInputs.text(said, "kind") : "public";
@@ -118,8 +140,8 @@ record Site(ComponentView component) {
     if (path.isEmpty()) {
       return said;
     }
-    var fields = component.region().means().vault(path);
-    if (fields.isEmpty()) {
+    var fields = means.map(m -> m.vault(path)).orElse(Map.of());
+    if (fields.isEmpty() && means.isPresent()) {
       throw bad(where + ".vault: only regions of every project take their registries from Vault");
     }
     var all = new LinkedHashMap<String, Object>();
@@ -135,14 +157,14 @@ record Site(ComponentView component) {
 
   private String password(String where, Map<String, Object> said) throws ProgramFailure {
     var name = AnsibleInputs.text(said, "password_secret");
-    if (name.isEmpty()) {
+    if (name.isEmpty() || means.isEmpty()) {
       return AnsibleInputs.text(said, "password");
     }
-    var found = component.region().means().credentials().get(name);
+    var found = means.get().credentials().get(name);
     if (found == null) {
       throw bad(
           "%s.password_secret: region %s has no credential '%s': seal it with sutler region credentials"
-              .formatted(where, component.region().region().name(), name));
+              .formatted(where, region, name));
     }
     return found;
   }

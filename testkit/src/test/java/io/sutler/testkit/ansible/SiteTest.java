@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sutler.driver.Means;
 import io.sutler.json.Json;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -36,6 +37,7 @@ class SiteTest extends OnePlaybook {
          "registries": [{"url": "http://registry.lab:5000", "kind": "insecure"},
                         {"url": "git.lab/group", "kind": "gitlab", "user": "mira", "password": "geheim"}]}
         """);
+    assertThat(faults()).isEmpty();
     assertThat(site())
         .isEqualTo(
             Json.object(
@@ -82,7 +84,7 @@ class SiteTest extends OnePlaybook {
 
   @Test
   void a_projects_own_region_takes_no_registry_from_vault() throws Exception {
-    refused("{\"registries\": [{\"vault\": \"kv/other/team\"}]}", "registries[0].vault");
+    refusedAtRun("{\"registries\": [{\"vault\": \"kv/other/team\"}]}", "registries[0].vault");
   }
 
   @Test
@@ -108,15 +110,28 @@ class SiteTest extends OnePlaybook {
     refused("{\"registries\": [\"x\"]}", "registries[0]");
     refused("{\"registries\": [{\"url\": \"r/../..;x\"}]}", "registries[0].url");
     refused("{\"registries\": [{\"url\": \"r\", \"kind\": \"odd\"}]}", "registries[0].kind");
-    refused(
+    refusedAtRun(
         "{\"registries\": [{\"url\": \"r\", \"password_secret\": \"p\"}]}", "no credential 'p'");
     refused("{\"ca_certificate\": \"x\"}", "ca_certificate");
   }
 
+  /** Already where the region is set. */
   private void refused(String settings, String sentence) throws InterruptedException {
     region(settings);
-    var failure = failed();
-    assertThat(failure.code()).as(settings).isEqualTo("bad-site");
-    assertThat(failure.message()).contains(sentence);
+    assertThat(failed().code()).as(settings).isEqualTo("bad-site");
+    assertThat(failed().message()).contains(sentence);
+    assertThat(faults()).singleElement().asString().contains(sentence);
+  }
+
+  /** What only the region's secrets tell. */
+  private void refusedAtRun(String settings, String sentence) throws InterruptedException {
+    region(settings);
+    assertThat(faults()).isEmpty();
+    assertThat(failed().code()).as(settings).isEqualTo("bad-site");
+    assertThat(failed().message()).contains(sentence);
+  }
+
+  private List<String> faults() {
+    return driver.faults(component.view().region().region());
   }
 }

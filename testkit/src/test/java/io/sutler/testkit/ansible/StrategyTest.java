@@ -52,6 +52,8 @@ class StrategyTest extends OnePlaybook {
       assertThat(failure.message())
           .startsWith("region lab has the setting ansible_strategy '")
           .endsWith("use linear or mitogen");
+      assertThat(driver.faults(component.view().region().region()))
+          .containsExactly(failure.message());
     }
   }
 }
