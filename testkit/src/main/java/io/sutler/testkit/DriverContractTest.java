@@ -39,7 +39,7 @@ public abstract class DriverContractTest {
 
   @BeforeEach
   void begin() {
-    region = Views.region("sutler-a", directory.resolve("data"));
+    region = Views.region(Views.INSTALLATION, directory.resolve("data"));
   }
 
   /** A class whose objects make fresh drivers, each as after a restart of Sutler. */
@@ -198,7 +198,7 @@ public abstract class DriverContractTest {
     var other = Views.region("sutler-b", region.data());
     var driver = driver();
     assertThat(driver.look(other).found())
-        .noneMatch(f -> f.owner().installation().equals("sutler-a"));
+        .noneMatch(f -> f.owner().installation().equals(Views.INSTALLATION));
     for (var theirs : found(driver, component)) {
       assertThat(driver.sweep(theirs, other, new TestLog())).isInstanceOf(Progress.Failed.class);
     }

@@ -27,6 +27,9 @@ import java.util.random.RandomGenerator;
  * stands for one component of one deployment through its life.
  */
 public final class Views {
+  /** Of this JVM alone: drivers see all of this machine, and so other tests' processes too. */
+  public static final String INSTALLATION = "sutler-" + ProcessHandle.current().pid();
+
   private final ComponentView view;
 
   private Views(ComponentView view) {

@@ -36,7 +36,7 @@ class OnePlaybook {
 
   @BeforeEach
   void begin() {
-    var region = Views.region("sutler-a", directory.resolve("data"));
+    var region = Views.region(Views.INSTALLATION, directory.resolve("data"));
     component =
         Views.component("ansible", "thing", region, directory.resolve("bundle"))
             .inputs(Map.of("playbook", "site.yml", "groups", Map.of("things", List.of(here()))));
@@ -49,7 +49,7 @@ class OnePlaybook {
         Views.component(
                 "ansible",
                 "thing",
-                new RegionView(region, "sutler-a", directory.resolve("data"), means),
+                new RegionView(region, Views.INSTALLATION, directory.resolve("data"), means),
                 directory.resolve("bundle"))
             .inputs(Map.of("playbook", "site.yml", "groups", Map.of("things", List.of(here()))))
             .output(output, new OutputSpec("setting", false, true));

@@ -38,7 +38,7 @@ class OneProcess {
 
   @BeforeEach
   void begin() {
-    region = Views.region("sutler-a", directory.resolve("data"));
+    region = Views.region(Views.INSTALLATION, directory.resolve("data"));
     component = another();
     Bundles.script(component.view().bundle(), "yes", "exit 0\n");
   }

@@ -30,7 +30,7 @@ class OneScript {
   }
 
   void use(Path place) {
-    region = Views.region("sutler-a", place.resolve("data"));
+    region = Views.region(Views.INSTALLATION, place.resolve("data"));
     component =
         Views.component("script", "thing", region, place.resolve("bundle"))
             .inputs(Map.of("script", "bin/deploy"));
