@@ -161,7 +161,7 @@ record Api(URI server, String token, Duration patience) {
       return Awaitility.await("the command ends")
           .atMost(patience)
           .pollInterval(Duration.ofMillis(25))
-          .until(() -> get(path), answer -> answer.body().has("endedAt"));
+          .until(() -> get(path + "?wait=10s"), answer -> answer.body().has("endedAt"));
     } catch (ConditionTimeoutException e) {
       var deployment =
           path.replaceFirst("/commands/.*", "/deployments/") + accepted.text("/deployment");
