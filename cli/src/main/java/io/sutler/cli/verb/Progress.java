@@ -23,12 +23,18 @@ import java.util.Optional;
  */
 final class Progress {
   private static final Duration TICK = Duration.ofMillis(120);
+
+  /** How often the server is asked: of the end it is known at once anyway. */
+  private static final Duration ASK_EVERY = Duration.ofMillis(600);
+
   private final Session session;
   private final String deployment;
   private final Board board;
   private final LastLines lines;
   private boolean tellsEnd = true;
   private final LinkedHashMap<String, Run> ended = new LinkedHashMap<>();
+  private List<Part> parts = List.of();
+  private Instant asked = Instant.EPOCH;
 
   private Progress(Session session, String deployment, Board board) {
     this.session = session;
@@ -56,15 +62,15 @@ final class Progress {
     if (board.isLive()) {
       follower.start();
     }
-    while (!thread.join(TICK) && !isOver(begun, patience)) {
-      draw(command, begun);
+    while (!thread.join(board.isLive() ? TICK : ASK_EVERY) && !isOver(begun, patience)) {
+      draw(command, begun, false);
     }
     follower.interrupt();
     if (waiter.trouble.isPresent()) {
       board.clear();
       throw waiter.trouble.get();
     }
-    draw(command, begun);
+    draw(command, begun, true);
     board.end(tellsEnd ? Optional.of(verdict(waiter.now)) : Optional.empty());
     return waiter.now;
   }
@@ -110,10 +116,14 @@ final class Progress {
     return Data.as(session.client().get(path), Command.class);
   }
 
-  private void draw(Command command, Instant begun) {
+  private void draw(Command command, Instant begun, boolean last) {
     var now = session.terminal().clock().instant();
     try {
-      board.show(deployment, Duration.between(begun, now), parts(command), now);
+      if (last || !board.isLive() || !now.isBefore(asked.plus(ASK_EVERY))) {
+        asked = now;
+        parts = parts(command);
+      }
+      board.show(deployment, Duration.between(begun, now), parts, now);
     } catch (Mishap e) {
       // A removed deployment is gone from view before its command is told so; the waiter decides.
     }
