@@ -12,23 +12,23 @@ import java.util.List;
  * @param main its class
  */
 record Program(List<String> before, List<String> jvm, String main) {
-  /** As people start it. */
-  static final Program MAIN = new Program(List.of(), List.of(), "io.sutler.app.Main");
+  // most live for seconds: compiling them well would take longer than they do
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
+
+  /** The control plane, as people start it. */
+  static final Program MAIN = new Program(List.of(), SHORT_LIVED, "io.sutler.app.Main");
 
   /** The {@code sutler} command. */
-  static final Program CLI = new Program(List.of(), List.of(), "io.sutler.cli.Main");
+  static final Program CLI = new Program(List.of(), SHORT_LIVED, "io.sutler.cli.Main");
 
   /** With accidents that the files of a folder order. */
   static Program accidentProne(Path folder) {
-    return new Program(
-        List.of(),
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-BytecodeVerificationRemote",
-            "-Daccidents=" + folder),
-        "io.sutler.app.AccidentProne");
+    var jvm = new ArrayList<>(SHORT_LIVED);
+    jvm.add("-XX:+UnlockDiagnosticVMOptions");
+    jvm.add("-XX:-BytecodeVerificationRemote");
+    jvm.add("-Daccidents=" + folder);
+    return new Program(List.of(), jvm, "io.sutler.app.AccidentProne");
   }
 
   /** With these words before it. */
