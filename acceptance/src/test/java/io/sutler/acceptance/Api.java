@@ -68,7 +68,7 @@ record Api(URI server, String token, Duration patience) {
       throws IOException {
     var request =
         HttpRequest.newBuilder(server.resolve("/api/v1" + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(2))
             .header("Authorization", "Bearer " + token)
             .header(
                 "Content-Type",
