@@ -5,6 +5,7 @@
 #   acceptance/real.sh [STORY...]      all stories named Real*Story, or those
 #
 # SUTLER_REAL_NO_INSTALL=1   install nothing, also as root
+# SUTLER_JUST_BUILT=1        all is compiled as it is now: nothing is compiled again
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 say() { printf '%s\n' "$*"; }
@@ -82,10 +83,13 @@ esac
 reports=acceptance/target/surefire-reports
 rm -f "$reports"/TEST-*.Real*Story.xml
 failed=0
+# Else Maven compiles all again, as modules are directories to it where they were jars before.
+built=()
+[ -z "${SUTLER_JUST_BUILT:-}" ] || built=(-Dmaven.compiler.useIncrementalCompilation=false)
 # Two at a time, as they mostly wait; in this order neither the longest nor those that wait for one
 # another come last.
 sh ./mvnw -B -q test -pl acceptance -am "-Dtest=${stories%,}" -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dtest.forks=2 -Dsurefire.runOrder=alphabetical \
+  -Dtest.forks=2 -Dsurefire.runOrder=alphabetical "${built[@]}" \
   -Dsutler.real=true "-Dsutler.real.region=$region" "-Dsutler.real.endpoint=$endpoint" \
   -Dsutler.real.image=sutler/host:debian-12 "-Dsutler.real.openstack=$openstack" \
   "${parts[@]}" || failed=1
