@@ -67,11 +67,8 @@ public final class Authenticate {
    */
   public Caller trusted(String name, Set<String> groups, String face) {
     var user = accounts.user(name).orElseThrow(Authenticate::unknownToken);
-    Map<ProjectId, Role> roles = new HashMap<>(accounts.rolesOf(user.id()));
-    accounts
-        .rolesOfGroups(groups)
-        .forEach((project, role) -> roles.merge(project, role, (a, b) -> a.covers(b) ? a : b));
-    return new Caller(user.id(), user.name(), user.admin(), Map.copyOf(roles), Set.of(), face);
+    var roles = accounts.rolesOf(user.id(), groups);
+    return new Caller(user.id(), user.name(), user.admin(), roles, Set.of(), face);
   }
 
   /**
@@ -126,13 +123,13 @@ public final class Authenticate {
     var roles = new HashMap<ProjectId, Role>();
     accounts
         .rolesOf(user.id())
-        .forEach((project, role) -> roles.put(project, weaker(role, token.role())));
+        .forEach((project, role) -> roles.put(project, role.weaker(token.role())));
     token
         .project()
         .ifPresent(only -> {
           roles.keySet().retainAll(Set.of(only));
           if (user.admin()) {
-            roles.put(only, weaker(Role.OWNER, token.role()));
+            roles.put(only, Role.OWNER.weaker(token.role()));
           }
         });
     return new Caller(
@@ -143,10 +140,6 @@ public final class Authenticate {
         token.scopes(),
         "",
         new Caller.Limits(token.project(), token.role(), token.expires()));
-  }
-
-  private static Role weaker(Role a, Role b) {
-    return a.covers(b) ? b : a;
   }
 
   private static Refusal unknownToken() {

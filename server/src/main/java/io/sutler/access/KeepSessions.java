@@ -1,7 +1,5 @@
 package io.sutler.access;
 
-import io.sutler.domain.ProjectId;
-import io.sutler.domain.Role;
 import io.sutler.domain.Ulid;
 import io.sutler.domain.UserId;
 import io.sutler.store.Accept;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,14 +107,10 @@ public final class KeepSessions {
   }
 
   private Caller caller(Accounts.User user, Sessions.Session session, String face) {
-    Map<ProjectId, Role> roles = new HashMap<>(store.accounts().rolesOf(user.id()));
-    store
-        .accounts()
-        .rolesOfGroups(session.groups())
-        .forEach((project, role) -> roles.merge(project, role, (a, b) -> a.covers(b) ? a : b));
+    var roles = store.accounts().rolesOf(user.id(), session.groups());
     boolean admin =
         user.admin() || (!adminGroup.isEmpty() && session.groups().contains(adminGroup));
-    return new Caller(user.id(), user.name(), admin, Map.copyOf(roles), Set.of(), face);
+    return new Caller(user.id(), user.name(), admin, roles, Set.of(), face);
   }
 
   private Accounts.User user(String name, Instant now) {

@@ -14,4 +14,14 @@ public enum Role {
   public boolean covers(Role other) {
     return ordinal() <= other.ordinal();
   }
+
+  /** Whichever of the two includes the other. */
+  public Role stronger(Role other) {
+    return covers(other) ? this : other;
+  }
+
+  /** Whichever of the two is included in the other. */
+  public Role weaker(Role other) {
+    return covers(other) ? other : this;
+  }
 }

@@ -73,9 +73,9 @@ final class IssueTokens {
     var most =
         project
             .flatMap(caller::roleIn)
-            .map(role -> weaker(role, caller.limits().role()))
+            .map(role -> role.weaker(caller.limits().role()))
             .map(role -> role == Role.ADMIN ? Role.OWNER : role)
-            .orElse(caller.admin() ? Role.ADMIN : weaker(Role.OWNER, caller.limits().role()));
+            .orElse(caller.admin() ? Role.ADMIN : Role.OWNER.weaker(caller.limits().role()));
     var asked = request.role().orElse(most);
     if (!most.covers(asked)) {
       throw new Refusal(
@@ -114,9 +114,5 @@ final class IssueTokens {
       return own;
     }
     return own.isPresent() && own.get().isBefore(asked.get()) ? own : asked;
-  }
-
-  private static Role weaker(Role a, Role b) {
-    return a.covers(b) ? b : a;
   }
 }

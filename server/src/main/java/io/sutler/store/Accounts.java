@@ -6,6 +6,7 @@ import io.sutler.domain.Quota;
 import io.sutler.domain.Role;
 import io.sutler.domain.UserId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,13 @@ public interface Accounts {
 
   /** The strongest that any of the groups gives in each project. */
   Map<ProjectId, Role> rolesOfGroups(Set<String> groups);
+
+  /** The strongest in each project that a user has, or any of the groups gives. */
+  default Map<ProjectId, Role> rolesOf(UserId user, Set<String> groups) {
+    var roles = new HashMap<>(rolesOf(user));
+    rolesOfGroups(groups).forEach((project, role) -> roles.merge(project, role, Role::stronger));
+    return Map.copyOf(roles);
+  }
 
   void create(Token token);
 

@@ -177,7 +177,7 @@ final class SqlAccounts implements Accounts {
                   "SELECT project, role FROM group_role WHERE group_name = ?",
                   row -> Map.entry(new ProjectId(row.text()), Role.valueOf(row.text())),
                   group))
-          .forEach(e -> roles.merge(e.getKey(), e.getValue(), (a, b) -> a.covers(b) ? a : b));
+          .forEach(e -> roles.merge(e.getKey(), e.getValue(), Role::stronger));
     }
     return roles;
   }
