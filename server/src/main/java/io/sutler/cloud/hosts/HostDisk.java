@@ -1,14 +1,11 @@
 package io.sutler.cloud.hosts;
 
-import io.sutler.cloud.CloudRegion;
 import io.sutler.cloud.Inventory;
-import io.sutler.cloud.MachineOrder;
 import io.sutler.domain.OwnerTag;
 import io.sutler.json.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A member's disk: a directory of a host, as it is written down beside it.
@@ -19,25 +16,14 @@ import java.util.TreeMap;
  * @param id another one for each disk: the name of its directory
  */
 record HostDisk(
-    OwnerTag owner,
-    String region,
-    String member,
-    String name,
-    long bytes,
-    Instant since,
-    String id) {
+    OwnerTag owner, String region, String member, String name, long bytes, Instant since, String id)
+    implements WrittenDown {
   private static final String ID = "[0-9a-f-]{36}";
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
 
   /** One line; {@link #parse} reads it behind the id. */
   String text() {
-    var all = new TreeMap<String, Object>();
-    all.put("kept_by", "sutler");
-    all.put("installation", owner.installation());
-    all.put("deployment", owner.deployment().value());
-    all.put("component", owner.component());
-    all.put("region", region);
-    all.put("member", member);
+    var all = whose();
     all.put("disk", name);
     all.put("bytes", bytes);
     all.put("since", since.getEpochSecond());
@@ -48,16 +34,16 @@ record HostDisk(
   static Optional<HostDisk> parse(String line) {
     var words = line.split(" ", 2);
     var all = Answer.json(words.length < 2 ? "" : words[1]);
-    var tag = said(all, "installation") + "/" + said(all, "deployment");
-    var owner = OwnerTag.parse(tag + "/" + said(all, "component"));
-    var member = said(all, "member");
-    var name = said(all, "disk");
+    var tag = WrittenDown.said(all, "installation") + "/" + WrittenDown.said(all, "deployment");
+    var owner = OwnerTag.parse(tag + "/" + WrittenDown.said(all, "component"));
+    var member = WrittenDown.said(all, "member");
+    var name = WrittenDown.said(all, "disk");
     return owner.isEmpty() || !words[0].matches(ID) || !member.matches(NAME) || !name.matches(NAME)
         ? Optional.empty()
         : Optional.of(
             new HostDisk(
                 owner.get(),
-                said(all, "region"),
+                WrittenDown.said(all, "region"),
                 member,
                 name,
                 number(all, "bytes"),
@@ -65,20 +51,8 @@ record HostDisk(
                 words[0]));
   }
 
-  private static String said(Map<String, Object> all, String name) {
-    return all.get(name) instanceof String text ? text : "";
-  }
-
   private static long number(Map<String, Object> all, String name) {
     return all.get(name) instanceof Number n ? Math.clamp(n.longValue(), 0, 1L << 50) : 0;
-  }
-
-  boolean isIn(CloudRegion in) {
-    return owner.installation().equals(in.installation()) && region.equals(Lease.region(in));
-  }
-
-  boolean isFor(MachineOrder order) {
-    return owner.equals(order.owner()) && member.equals(order.name());
   }
 
   /** The same, of another member. */

@@ -1,11 +1,7 @@
 package io.sutler.cloud.hosts;
 
 import io.sutler.cloud.CloudRegion;
-import io.sutler.json.Json;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,12 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * that is silent nobody may conclude that it has none. Thread-safe.
  */
 final class LastDisks {
-  private final Path file;
+  private final Remembered file;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<TreeMap<String, Object>> all = Optional.empty();
 
   LastDisks(Path file) {
-    this.file = file;
+    this.file = new Remembered(file);
   }
 
   private static String place(Host host, CloudRegion region) {
@@ -54,39 +50,15 @@ final class LastDisks {
       } else {
         known.put(place, lines);
       }
-      write(known);
+      file.write(known);
     } finally {
       lock.unlock();
     }
   }
 
   private TreeMap<String, Object> read() {
-    if (all.isEmpty()) {
-      try {
-        all =
-            Optional.of(
-                Files.exists(file)
-                    ? new TreeMap<>(Json.object(Files.readString(file)))
-                    : new TreeMap<>());
-      } catch (IOException | IllegalArgumentException e) {
-        // hosts tell anew when they answer
-        all = Optional.of(new TreeMap<>());
-      }
-    }
-    return all.get();
-  }
-
-  private void write(TreeMap<String, Object> known) {
-    try {
-      var folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      var part = file.resolveSibling(file.getFileName() + ".part");
-      Files.writeString(part, Json.write(known));
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      // this server still knows; another one asks the hosts
-    }
+    var known = all.orElseGet(file::read);
+    all = Optional.of(known);
+    return known;
   }
 }
