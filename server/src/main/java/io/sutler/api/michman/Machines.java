@@ -17,8 +17,7 @@ record Machines(ShowOffers show, ManageOffers manage, MachineIds ids) {
     var known = ids.known(caller);
     return show.images(caller, Optional.empty()).stream()
         .filter(i -> i.region().isEmpty())
-        .map(i ->
-            new Image(known.of(MachineIds.IMAGE, i.name()), i.name(), i.login(), i.nativeName()))
+        .map(i -> image(i, known))
         .toList();
   }
 
@@ -41,28 +40,26 @@ record Machines(ShowOffers show, ManageOffers manage, MachineIds ids) {
   }
 
   Image put(Caller caller, Image image) {
-    var stored =
-        manage.put(
-            caller,
-            Optional.empty(),
-            new io.sutler.domain.Image(
-                image.name(), Optional.empty(), "", image.cloudImageId(), image.ansibleUser()));
-    return new Image(
-        ids.known(caller).of(MachineIds.IMAGE, stored.name()),
-        stored.name(),
-        stored.login(),
-        stored.nativeName());
+    return image(store(caller, image), ids.known(caller));
   }
 
   /** One that has an id already, by whatever name it had. */
   Image putAs(Caller caller, Image image) {
-    var stored = put(caller, image);
+    var stored = store(caller, image);
     ids.keep(caller, MachineIds.IMAGE, stored.name(), image.id());
-    return new Image(
-        ids.known(caller).of(MachineIds.IMAGE, stored.name()),
-        stored.name(),
-        stored.ansibleUser(),
-        stored.cloudImageId());
+    return image(stored, ids.known(caller));
+  }
+
+  private io.sutler.domain.Image store(Caller caller, Image image) {
+    return manage.put(
+        caller,
+        Optional.empty(),
+        new io.sutler.domain.Image(
+            image.name(), Optional.empty(), "", image.cloudImageId(), image.ansibleUser()));
+  }
+
+  private static Image image(io.sutler.domain.Image i, MachineIds.Known known) {
+    return new Image(known.of(MachineIds.IMAGE, i.name()), i.name(), i.login(), i.nativeName());
   }
 
   void removeImage(Caller caller, Image image) {
@@ -87,30 +84,27 @@ record Machines(ShowOffers show, ManageOffers manage, MachineIds ids) {
   }
 
   Flavor put(Caller caller, Flavor flavor) {
-    return flavor(
-        manage.put(
-            caller,
-            Optional.empty(),
-            new io.sutler.domain.Flavor(
-                flavor.name(),
-                Optional.empty(),
-                "",
-                "",
-                new Resources(flavor.vcpus() * 1000L, flavor.ram() * MB, flavor.disk() * GB),
-                BigDecimal.ZERO)),
-        ids.known(caller));
+    return flavor(store(caller, flavor), ids.known(caller));
   }
 
   /** One that has an id already, by whatever name it had. */
   Flavor putAs(Caller caller, Flavor flavor) {
-    var stored = put(caller, flavor);
+    var stored = store(caller, flavor);
     ids.keep(caller, MachineIds.FLAVOR, stored.name(), flavor.id());
-    return new Flavor(
-        ids.known(caller).of(MachineIds.FLAVOR, stored.name()),
-        stored.name(),
-        stored.vcpus(),
-        stored.ram(),
-        stored.disk());
+    return flavor(stored, ids.known(caller));
+  }
+
+  private io.sutler.domain.Flavor store(Caller caller, Flavor flavor) {
+    return manage.put(
+        caller,
+        Optional.empty(),
+        new io.sutler.domain.Flavor(
+            flavor.name(),
+            Optional.empty(),
+            "",
+            "",
+            new Resources(flavor.vcpus() * 1000L, flavor.ram() * MB, flavor.disk() * GB),
+            BigDecimal.ZERO));
   }
 
   void removeFlavor(Caller caller, Flavor flavor) {

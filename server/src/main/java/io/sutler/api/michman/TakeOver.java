@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -54,35 +55,31 @@ final class TakeOver {
     for (var image : tables.images()) {
       one(
           "image",
-          image.name(),
-          () -> things.machines().image(caller, image.whole().get().name()).isPresent(),
-          () -> things.machines().putAs(caller, image.whole().get()));
+          image,
+          i -> things.machines().image(caller, i.name()).isPresent(),
+          i -> things.machines().putAs(caller, i));
     }
     for (var flavor : tables.flavors()) {
       one(
           "flavor",
-          flavor.name(),
-          () -> things.machines().flavor(caller, flavor.whole().get().name()).isPresent(),
-          () -> things.machines().putAs(caller, flavor.whole().get()));
+          flavor,
+          f -> things.machines().flavor(caller, f.name()).isPresent(),
+          f -> things.machines().putAs(caller, f));
     }
     for (var type : tables.types()) {
       one(
           "service type",
-          type.name(),
-          () ->
-              things.types().find(caller, Optional.empty(), type.whole().get().type()).isPresent(),
-          () -> {
-            var whole = type.whole().get();
-            return things.types().create(caller, Optional.empty(), whole.id(), type.name(), whole);
-          });
+          type,
+          t -> things.types().find(caller, Optional.empty(), t.type()).isPresent(),
+          t -> things.types().create(caller, Optional.empty(), t.id(), type.name(), t));
     }
     var projects = tables.projects();
     for (var project : projects) {
       one(
           "project",
-          project.name(),
-          () -> things.projects().isKept(caller, project),
-          () -> things.projects().take(caller, project));
+          new Tables.Read<>(project.name(), () -> project),
+          p -> things.projects().isKept(caller, p),
+          p -> things.projects().take(caller, p));
     }
     var byId =
         projects.stream().collect(Collectors.toMap(Project::id, Function.identity(), (a, b) -> a));
@@ -115,9 +112,9 @@ final class TakeOver {
   private <T> void within(Inner<T> inner, Function<T, Optional<Project>> owner) {
     one(
         inner.kind,
-        inner.read.name(),
-        () -> {
-          var project = owner.apply(inner.read.whole().get());
+        inner.read,
+        value -> {
+          var project = owner.apply(value);
           var scope = project.flatMap(p -> things.projects().scope(caller, p));
           return (project.isEmpty() || scope.isPresent())
               && inner
@@ -125,12 +122,13 @@ final class TakeOver {
                   .find(caller, scope.map(Records.Scope::name), inner.read.name())
                   .isPresent();
         },
-        () -> {
-          var value = inner.read.whole().get();
-          var scope = owner.apply(value).map(this::standing);
-          return inner.records.create(
-              caller, scope, inner.id.apply(value), inner.read.name(), value);
-        });
+        value ->
+            inner.records.create(
+                caller,
+                owner.apply(value).map(this::standing),
+                inner.id.apply(value),
+                inner.read.name(),
+                value));
   }
 
   /** A project that could not be taken has nothing in it either. */
@@ -141,27 +139,21 @@ final class TakeOver {
         .orElseThrow(() -> Fault.notFound("project", project.name()));
   }
 
-  private void one(String kind, String name, Looking isThere, Writing write) {
+  private <T> void one(
+      String kind, Tables.Read<T> read, Predicate<T> isThere, Function<T, Object> write) {
     String outcome = TAKEN;
     String why = "";
     try {
-      if (isThere.look()) {
+      var value = read.whole().get();
+      if (isThere.test(value)) {
         outcome = THERE;
       } else if (!dry) {
-        var unused = write.write();
+        var unused = write.apply(value);
       }
     } catch (Fault | Refusal refused) {
       outcome = "refused";
       why = String.valueOf(refused.getMessage());
     }
-    done.add(new Taken(kind, name, outcome, why));
-  }
-
-  private interface Looking {
-    boolean look();
-  }
-
-  private interface Writing {
-    Object write();
+    done.add(new Taken(kind, read.name(), outcome, why));
   }
 }
