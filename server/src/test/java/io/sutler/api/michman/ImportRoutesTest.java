@@ -3,16 +3,11 @@ package io.sutler.api.michman;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sutler.app.ApiUnderTest;
-import java.nio.file.Path;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of Michman's tables, some of them spoilt: one does not keep the others back. */
-class ImportRoutesTest {
+class ImportRoutesTest extends OneFace {
   private static final String ROWS =
       """
       {"image":[{"ID":"i1","Name":"Ubuntu 20.04 LTS","AnsibleUser":"ubuntu","CloudImageId":"c0"},
@@ -37,20 +32,6 @@ class ImportRoutesTest {
                   {"ID":"c4","Name":"d-x","ProjectID":"p3","NSlaves":"1"}],
        "service":[{"ID":"s1","Type":"gone","ClusterRef":"c1","Config":null}]}\
       """;
-  @TempDir Path data;
-  private ApiUnderTest api;
-  private Client michman;
-
-  @BeforeEach
-  void start() throws Exception {
-    api = new ApiUnderTest(data);
-    michman = new Client(api, api.adminToken());
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
 
   private static String outcome(JsonNode items, String kind, String name) {
     return StreamSupport.stream(items.spliterator(), false)

@@ -2,15 +2,10 @@ package io.sutler.api.michman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sutler.app.ApiUnderTest;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Michman's clients ask and are answered, by its contract. */
-class MichmanTest {
+class MichmanTest extends OneFace {
   private static final String IMAGE =
       "{\"Name\":\"ubuntu20.04\",\"AnsibleUser\":\"ubuntu\",\"CloudImageID\":\"c0ffee\"}";
   private static final String FLAVOR = "{\"Name\":\"medium\",\"VCPUs\":2,\"RAM\":2048,\"Disk\":50}";
@@ -34,20 +29,6 @@ class MichmanTest {
        "Dependencies":[{"ServiceType":"notebook","ServiceVersions":["1","2"],
         "DefaultServiceVersion":"2"}]}]}\
       """;
-  @TempDir Path data;
-  private ApiUnderTest api;
-  private Client michman;
-
-  @BeforeEach
-  void start() throws Exception {
-    api = new ApiUnderTest(data);
-    michman = new Client(api, api.adminToken());
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
 
   private void prepared() throws Exception {
     michman.post("/images", IMAGE).is(201);

@@ -4,33 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.sutler.app.ApiUnderTest;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the face says of itself, and that it is so. */
-class OpenApiTest {
-  @TempDir Path data;
-  private ApiUnderTest api;
-  private Client michman;
-
-  @BeforeEach
-  void start() throws Exception {
-    api = new ApiUnderTest(data);
-    michman = new Client(api, api.adminToken());
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
-
+class OpenApiTest extends OneFace {
   private JsonNode document() throws Exception {
     return new YAMLMapper().readTree(michman.get("/api/openapi.yaml").is(200).text());
   }

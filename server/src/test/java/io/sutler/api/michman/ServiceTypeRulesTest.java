@@ -3,35 +3,16 @@ package io.sutler.api.michman;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sutler.app.ApiUnderTest;
-import java.nio.file.Path;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Service types with one thing about them changed: which are taken, and what a change leaves. */
-class ServiceTypeRulesTest {
+class ServiceTypeRulesTest extends OneFace {
   private static final String TYPE =
       """
       {"Type":"%s","Class":"stand-alone","DefaultVersion":"1",
        "Versions":[{"Version":"1","Configs":[{"ParameterName":"p",%s}]}]}\
       """;
-  @TempDir Path data;
-  private ApiUnderTest api;
-  private Client michman;
-
-  @BeforeEach
-  void start() throws Exception {
-    api = new ApiUnderTest(data);
-    michman = new Client(api, api.adminToken());
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
 
   private Client.Reply upload(String name, String config) throws Exception {
     return michman.post("/configs", TYPE.formatted(name, config));
