@@ -125,6 +125,20 @@ record Api(URI server, String token, Duration patience) {
         Map.of("name", name, "plan", plan, "region", region, "params", params));
   }
 
+  /** Asks for one whose component takes over what was kept of another, until it is reached. */
+  void adopt(
+      String name,
+      String plan,
+      String region,
+      Map<String, Object> params,
+      Map<String, String> kept) {
+    reached(
+        call(
+            "POST",
+            "/projects/demo/deployments",
+            Map.of("name", name, "plan", plan, "region", region, "params", params, "adopt", kept)));
+  }
+
   void update(String name, Map<String, Object> params) {
     reached(change(name, params));
   }

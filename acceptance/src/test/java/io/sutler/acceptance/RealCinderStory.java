@@ -149,21 +149,12 @@ class RealCinderStory {
     assertThat(kept.path("from").asText()).isEqualTo("store");
     assertThat(kept.path("bytes").asLong()).isEqualTo(4L << 30);
 
-    api.reached(
-        api.call(
-            "POST",
-            "/projects/demo/deployments",
-            Map.of(
-                "name",
-                "heir",
-                "plan",
-                "stores",
-                "region",
-                "os",
-                "params",
-                Map.of("count", 2, "size", "2GiB"),
-                "adopt",
-                Map.of("node", kept.path("name").asText()))));
+    api.adopt(
+        "heir",
+        "stores",
+        "os",
+        Map.of("count", 2, "size", "2GiB"),
+        Map.of("node", kept.path("name").asText()));
     assertThat(volumeOf("heir-node-0")).isEqualTo(first);
     assertThat(volumeOf("heir-node-1")).isEqualTo(second);
     assertThat(kept().isMissingNode()).isTrue();

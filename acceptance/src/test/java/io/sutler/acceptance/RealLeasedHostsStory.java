@@ -309,23 +309,7 @@ class RealLeasedHostsStory {
 
     server
         .api()
-        .reached(
-            server
-                .api()
-                .call(
-                    "POST",
-                    "/projects/demo/deployments",
-                    Map.of(
-                        "name",
-                        "heir",
-                        "plan",
-                        "vaults",
-                        "region",
-                        "lab",
-                        "params",
-                        Map.of(),
-                        "adopt",
-                        Map.of("node", kept.path("name").asText()))));
+        .adopt("heir", "vaults", "lab", Map.of(), Map.of("node", kept.path("name").asText()));
     assertThat(isFree(host)).isFalse();
     assertThat(hosts.on(host, "cat /srv/vault/file")).isEqualTo("treasure");
 
