@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -96,31 +97,21 @@ public final class FindGhosts {
             () -> seen.whole.add(place(region, driver)));
   }
 
-  private List<Leftover> among(Region region, Driver driver, Sight sight) {
+  private List<Leftover> among(Region region, Driver driver, Sight sight)
+      throws InterruptedException {
     var owners = new HashSet<>(sight.found().stream().map(f -> f.owner().deployment()).toList());
     var existing = store().reads().existing(owners);
-    return sight.found().stream()
-        .filter(found -> {
-          var id = found.owner().deployment();
-          return found.spare()
-              || !existing.contains(id)
-              || store()
-                  .reads()
-                  .deployment(id)
-                  .filter(d -> isRecorded(d, found, region, driver))
-                  .isEmpty();
-        })
-        .map(found -> new Leftover(region, driver, found))
-        .toList();
-  }
-
-  /** A component is recorded, with its place, before it is made. */
-  private boolean isRecorded(Deployment d, Sight.Found found, Region region, Driver driver) {
-    return store().reads().components(d.key()).stream()
-        .anyMatch(r ->
-            r.name().equals(found.owner().component())
-                && r.region().equals(region.name())
-                && r.driver().equals(driver.traits().name()));
+    var recorded = new Recorded(house, region.name(), driver);
+    var ghosts = new ArrayList<Leftover>();
+    for (var found : sight.found()) {
+      var id = found.owner().deployment();
+      var declared =
+          existing.contains(id) ? store().reads().deployment(id) : Optional.<Deployment>empty();
+      if (found.spare() || declared.isEmpty() || !recorded.stands(declared.get(), found)) {
+        ghosts.add(new Leftover(region, driver, found));
+      }
+    }
+    return ghosts;
   }
 
   /** Handles of all that was kept on purpose, whoever's it is. */

@@ -144,6 +144,58 @@ class GhostsTest {
     assertThat(ghost("machine").owner().deployment().value()).isEqualTo("gone");
   }
 
+  private void twin(String ledger) {
+    var r = house.region;
+    var settings = new HashMap<>(r.settings());
+    settings.put("ghosts", Map.of("remove_after", "1h", "remove_data_after", "1h"));
+    if (!ledger.isEmpty()) {
+      settings.put("ledger", ledger);
+    }
+    house
+        .store
+        .plans()
+        .put(
+            new Region("twin", r.project(), r.kind(), r.place(), settings, r.secret(), false, 100));
+  }
+
+  @Test
+  void what_stands_in_its_region_is_no_ghost_of_another_that_is_the_same_cloud() throws Exception {
+    twin("");
+    assertThat(ghosts()).extracting(Ghost::handle).doesNotContain("m1", "m2").contains("m7");
+    assertThat(new FindGhosts(house.house).leftovers(house.store.plans().everyRegion().getLast()))
+        .as("m7 and d8 alone")
+        .hasSize(2);
+    rounds(3);
+    assertThat(there()).containsExactly("m1", "m2", "m9");
+  }
+
+  @Test
+  void what_bears_a_components_mark_where_it_is_not_recorded_is_a_ghost() throws Exception {
+    var other = dir.resolve("other-ledger").toString();
+    twin(other);
+    var ours =
+        ledger().entries().stream().filter(e -> e.handle().equals("m1")).findFirst().orElseThrow();
+    var left =
+        new Entry(
+            "x1",
+            ours.owner(),
+            ours.kind(),
+            ours.name(),
+            "",
+            "RUNNING",
+            "",
+            "",
+            "small",
+            start,
+            start,
+            start,
+            Optional.empty(),
+            0);
+    new MachineLedger(Path.of(other))
+        .change(book -> Optional.ofNullable(book.all().put("x1", left)));
+    assertThat(ghosts()).extracting(Ghost::handle).contains("x1").doesNotContain("m1", "m2");
+  }
+
   @Test
   void it_says_since_when_it_is_there_and_known_and_what_it_costs() throws Exception {
     assertThat(ghost("machine").hourly()).as("nobody said a price").isEmpty();
