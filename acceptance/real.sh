@@ -86,9 +86,10 @@ failed=0
 # Else Maven compiles all again, as modules are directories to it where they were jars before.
 built=()
 [ -z "${SUTLER_JUST_BUILT:-}" ] || built=(-Dmaven.compiler.useIncrementalCompilation=false)
-# In this order neither the longest nor those that wait for one another come last.
+# Two at a time, as they mostly wait; in this order neither the longest nor those that wait for one
+# another come last.
 sh ./mvnw -B -q test -pl acceptance -am "-Dtest=${stories%,}" -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dsurefire.runOrder=alphabetical "${built[@]}" \
+  -Dtest.forks=2 -Dsurefire.runOrder=alphabetical "${built[@]}" \
   -Dsutler.real=true "-Dsutler.real.region=$region" "-Dsutler.real.endpoint=$endpoint" \
   -Dsutler.real.image=sutler/host:debian-12 "-Dsutler.real.openstack=$openstack" \
   "${parts[@]}" || failed=1
